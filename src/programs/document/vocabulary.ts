@@ -166,7 +166,7 @@ export const SUPPORT_KINDS = vocabulary({
 
 export const SECTORS = vocabulary({
   any: { es: "Todos los sectores", en: "Any sector" },
-  manufacturing: { es: "Manufactura", en: "Manufacturing", also: ["fábrica", "industria", "fabricar", "maquila"] },
+  manufacturing: { es: "Manufactura", en: "Manufacturing", also: ["fábrica", "industria", "fabricar"] },
   advanced_manufacturing: {
     es: "Manufactura avanzada",
     en: "Advanced manufacturing",

@@ -1,0 +1,109 @@
+import { z } from "zod";
+
+/**
+ * Every setting of the gateway. This file is the only reader of the environment.
+ * The table is also the reference: name, meaning, default and an example that would be accepted.
+ */
+interface Setting<T> {
+  readonly about: string;
+  readonly example: string;
+  readonly accepts: z.ZodType<T, string | undefined>;
+}
+
+const setting = <T>(about: string, example: string, accepts: z.ZodType<T, string | undefined>): Setting<T> => ({
+  about,
+  example,
+  accepts,
+});
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`)
+    .optional()
+    .transform((value) => value ?? fallback);
+
+const address = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      message: `must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+    })
+    .optional();
+
+const choice = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z
+    .enum(values, `must be one of ${values.join(", ")}`)
+    .optional()
+    .transform((value) => value ?? fallback);
+
+export const SETTINGS = {
+  NODE_ENV: setting(
+    "`production` hides GraphiQL and error details",
+    "production",
+    choice(["development", "production", "test"], "development"),
+  ),
+  HOST: setting(
+    "Address to listen on",
+    "0.0.0.0",
+    z
+      .string()
+      .min(1)
+      .optional()
+      .transform((host) => host ?? "127.0.0.1"),
+  ),
+  PORT: setting("Port to listen on; 0 takes a free one", "4000", wholeNumber(4000, 0, 65535)),
+  DATA_DIR: setting(
+    "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set",
+    ".data",
+    z
+      .string()
+      .min(1)
+      .optional()
+      .transform((folder) => folder ?? ".data"),
+  ),
+  DATABASE_URL: setting(
+    "PostgreSQL 15 or later to use in place of the built-in one",
+    "postgres://ventanilla:secret@127.0.0.1:5432/ventanilla",
+    address(["postgres:", "postgresql:"]),
+  ),
+  DATABASE_POOL: setting("Most connections to PostgreSQL at once", "10", wholeNumber(10, 1, 20)),
+  REDIS_URL: setting(
+    "Redis to share cached documents through; optional",
+    "redis://127.0.0.1:6379",
+    address(["redis:", "rediss:"]),
+  ),
+  LOG_LEVEL: setting(
+    "Least important level that is logged",
+    "info",
+    choice(["debug", "info", "warn", "error", "silent"], "info"),
+  ),
+} satisfies Record<string, Setting<unknown>>;
+
+export type Config = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]["accepts"]> };
+
+/** Thrown once, with every fault of the environment in it. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `La configuración no es válida / The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
+    this.name = "ConfigError";
+  }
+}
+
+/** Reads the environment whole. An empty value counts as not set. Throws `ConfigError` with all faults at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { accepts, example }] of Object.entries(SETTINGS)) {
+    const result = accepts.safeParse(environment[name] === "" ? undefined : environment[name]);
+    if (result.success) values[name] = result.data;
+    else
+      faults.push(`${name} ${result.error.issues.map(({ message }) => message).join(", ")} (e.g. ${name}=${example})`);
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return values as Config;
+}

@@ -1,0 +1,93 @@
+import type { MigrationObject } from "@mikro-orm/core";
+import { Migrator } from "@mikro-orm/migrations";
+import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
+import type { Pool } from "pg";
+
+/** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
+export type DatabaseAddress =
+  | { readonly url: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+
+export interface DatabaseOptions {
+  readonly address: DatabaseAddress;
+  readonly entities: readonly EntityName[];
+  readonly migrations: readonly MigrationObject[];
+  readonly pool: number;
+}
+
+/** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
+const STATEMENT_TIMEOUT = 3_000;
+/** Longest a request waits for a connection of the pool, in milliseconds. */
+const CONNECTION_TIMEOUT = 5_000;
+/** Any fixed number will do: all gateways of one database must take the same lock while they prepare it. */
+const PREPARATION_LOCK = 0x76656e74;
+
+export type StatementListener = (sql: string) => void;
+
+/**
+ * The relational store. Reads go straight to the driver as one SQL statement each (`query`);
+ * writes go through entities inside a transaction (`write`).
+ */
+export class Database {
+  readonly #listeners = new Set<StatementListener>();
+
+  private constructor(
+    private readonly orm: MikroORM,
+    private readonly pool: Pool,
+  ) {}
+
+  static async open({ address, entities, migrations, pool }: DatabaseOptions): Promise<Database> {
+    const orm = await MikroORM.init({
+      ...("url" in address
+        ? { clientUrl: address.url }
+        : { host: address.host, port: address.port, user: address.user, dbName: address.database }),
+      entities: [...entities],
+      extensions: [Migrator],
+      migrations: { migrationsList: [...migrations], snapshot: false, tableName: "schema_migration" },
+      pool: { min: 0, max: pool },
+      driverOptions: { statement_timeout: STATEMENT_TIMEOUT, connectionTimeoutMillis: CONNECTION_TIMEOUT },
+      discovery: { warnWhenNoEntities: false },
+    });
+    const native = await orm.em.getConnection().getNativeClient();
+    return new Database(orm, native);
+  }
+
+  /** Runs one statement and returns its rows. */
+  async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    for (const listener of this.#listeners) listener(sql);
+    const { rows } = await this.pool.query(sql, [...values]);
+    return rows as Row[];
+  }
+
+  /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
+  write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.orm.em.fork().transactional(async (em) => {
+      await em.execute(`set local statement_timeout = 0`);
+      return work(em as EntityManager);
+    });
+  }
+
+  /** Brings the schema up to date and runs `work`, one gateway at a time however many start at once on this database. */
+  async prepare(work: () => Promise<void>): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query("set statement_timeout = 0");
+      await client.query("select pg_advisory_lock($1)", [PREPARATION_LOCK]);
+      await this.orm.migrator.up();
+      await work();
+    } finally {
+      // Ending the session releases the lock whatever happened; the pool opens a fresh connection when it needs one.
+      client.release(true);
+    }
+  }
+
+  /** Calls `listener` for each statement that `query` sends; returns how to stop. */
+  onStatement(listener: StatementListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
