@@ -3,6 +3,9 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/test/long/"],
+  globalSetup: "<rootDir>/test/kit/global-setup.js",
+  globalTeardown: "<rootDir>/test/kit/global-teardown.js",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

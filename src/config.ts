@@ -69,7 +69,7 @@ export const SETTINGS = {
     "postgres://ventanilla:secret@127.0.0.1:5432/ventanilla",
     address(["postgres:", "postgresql:"]),
   ),
-  DATABASE_POOL: setting("Most connections to PostgreSQL at once", "10", wholeNumber(10, 1, 20)),
+  DATABASE_POOL: setting("Most connections to PostgreSQL at once", "10", wholeNumber(10, 2, 20)),
   REDIS_URL: setting(
     "Redis to share cached documents through; optional",
     "redis://127.0.0.1:6379",

@@ -23,7 +23,6 @@ export class Migration20261123Catalog extends Migration {
     this.addSql(`create table catalog (
       id uuid primary key,
       slug text not null unique,
-      position int not null,
       publisher_id uuid references agency,
       document jsonb not null
     )`);

@@ -2,6 +2,7 @@ import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import type { Pool } from "pg";
+import type { Log } from "./log.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
 export type DatabaseAddress =
@@ -13,6 +14,7 @@ export interface DatabaseOptions {
   readonly entities: readonly EntityName[];
   readonly migrations: readonly MigrationObject[];
   readonly pool: number;
+  readonly log: Log;
 }
 
 /** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
@@ -36,7 +38,7 @@ export class Database {
     private readonly pool: Pool,
   ) {}
 
-  static async open({ address, entities, migrations, pool }: DatabaseOptions): Promise<Database> {
+  static async open({ address, entities, migrations, pool, log }: DatabaseOptions): Promise<Database> {
     const orm = await MikroORM.init({
       ...("url" in address
         ? { clientUrl: address.url }
@@ -47,6 +49,7 @@ export class Database {
       pool: { min: 0, max: pool },
       driverOptions: { statement_timeout: STATEMENT_TIMEOUT, connectionTimeoutMillis: CONNECTION_TIMEOUT },
       discovery: { warnWhenNoEntities: false },
+      logger: (message) => log.debug(message),
     });
     const native = await orm.em.getConnection().getNativeClient();
     return new Database(orm, native);
@@ -67,18 +70,29 @@ export class Database {
     });
   }
 
-  /** Brings the schema up to date and runs `work`, one gateway at a time however many start at once on this database. */
-  async prepare(work: () => Promise<void>): Promise<void> {
+  /** Brings the schema up to date, one gateway at a time. */
+  migrate(): Promise<void> {
+    return this.exclusively(async () => {
+      await this.orm.migrator.up();
+    });
+  }
+
+  /** Runs `work` while no other gateway of this database runs such work, however many start at once. */
+  async exclusively(work: () => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
     try {
       await client.query("set statement_timeout = 0");
       await client.query("select pg_advisory_lock($1)", [PREPARATION_LOCK]);
-      await this.orm.migrator.up();
       await work();
     } finally {
       // Ending the session releases the lock whatever happened; the pool opens a fresh connection when it needs one.
       client.release(true);
     }
+  }
+
+  /** Rejects when the store cannot answer. */
+  async check(): Promise<void> {
+    await this.pool.query("select 1");
   }
 
   /** Calls `listener` for each statement that `query` sends; returns how to stop. */

@@ -21,7 +21,6 @@ export const Catalog = defineEntity({
   properties: {
     id: p.uuid().primary(),
     slug: p.text().unique(),
-    position: p.integer(),
     publisherId: p.uuid().nullable(),
     document: p.json<CatalogDocument>(),
   },

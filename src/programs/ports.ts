@@ -4,8 +4,12 @@
 export interface Places {
   /** Name of a state by ISO 3166-2 code, or undefined. */
   state(code: string): string | undefined;
+  /** All state codes. */
+  states(): readonly string[];
   /** Name of a municipality by INEGI key, or undefined. */
   municipality(code: string): string | undefined;
+  /** The state a municipality is in, or undefined. */
+  stateOf(municipality: string): string | undefined;
 }
 
 /** The facts that rules may speak of; owned by whoever judges the rules. */

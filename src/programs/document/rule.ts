@@ -7,21 +7,23 @@ import { z } from "zod";
 const fact = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const code = z.string().min(1);
 
-export const Rule: z.ZodType<Rule> = z.lazy(() =>
-  z.union([
-    z.strictObject({ oneOf: z.strictObject({ fact, values: z.array(code).min(1) }) }),
-    z.strictObject({ hasAny: z.strictObject({ fact, values: z.array(code).min(1) }) }),
-    z.strictObject({ hasAll: z.strictObject({ fact, values: z.array(code).min(1) }) }),
-    z.strictObject({ codeIn: z.strictObject({ fact, prefixes: z.array(code).min(1) }) }),
-    z.strictObject({ is: z.strictObject({ fact, value: z.boolean() }) }),
-    z.strictObject({ range: Range }),
-    z.strictObject({ attest: z.strictObject({ fact }) }),
-    z.strictObject({ all: z.array(Rule).min(1) }),
-    z.strictObject({ any: z.array(Rule).min(1) }),
-    z.strictObject({ not: Rule }),
-    z.strictObject({ atLeast: z.strictObject({ count: z.int().min(1), of: z.array(Rule).min(1) }) }),
-  ]),
-);
+export const Rule: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ oneOf: z.strictObject({ fact, values: z.array(code).min(1) }) }),
+      z.strictObject({ hasAny: z.strictObject({ fact, values: z.array(code).min(1) }) }),
+      z.strictObject({ hasAll: z.strictObject({ fact, values: z.array(code).min(1) }) }),
+      z.strictObject({ codeIn: z.strictObject({ fact, prefixes: z.array(code).min(1) }) }),
+      z.strictObject({ is: z.strictObject({ fact, value: z.boolean() }) }),
+      z.strictObject({ range: Range }),
+      z.strictObject({ attest: z.strictObject({ fact }) }),
+      z.strictObject({ all: z.array(Rule).min(1) }),
+      z.strictObject({ any: z.array(Rule).min(1) }),
+      z.strictObject({ not: Rule }),
+      z.strictObject({ atLeast: z.strictObject({ count: z.int().min(1), of: z.array(Rule).min(1) }) }),
+    ]),
+  )
+  .meta({ id: "Rule" });
 
 const Range = z
   .strictObject({ fact, min: z.number().optional(), max: z.number().optional() })

@@ -7,11 +7,9 @@ export type Language = (typeof LANGUAGES)[number];
 const words = z.string().trim().min(1);
 
 /** A text a person reads, in Spanish, in English or (the rule) in both. A text in one language only is served as it is, with a note. */
-export const Text = z.union([
-  z.strictObject({ es: words, en: words }),
-  z.strictObject({ es: words }),
-  z.strictObject({ en: words }),
-]);
+export const Text = z
+  .union([z.strictObject({ es: words, en: words }), z.strictObject({ es: words }), z.strictObject({ en: words })])
+  .meta({ id: "Text" });
 export type Text = { readonly es?: string; readonly en?: string };
 
 /** What the reader gets: the text, and the language it really is in. */

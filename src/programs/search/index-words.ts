@@ -1,3 +1,4 @@
+import { foldText } from "../../platform/fold-text.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import type { AgencyDocument } from "../document/reference-documents.js";
 import type { Text } from "../document/text.js";
@@ -11,7 +12,7 @@ import {
   SUPPORT_KINDS,
 } from "../document/vocabulary.js";
 import type { Places } from "../ports.js";
-import { fold, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** Parts of a program that can match a search, and how much a match there is worth. */
 export const SEARCH_FIELDS = {
@@ -50,7 +51,7 @@ export function indexWords(
   const found = new Map<string, { forms: Set<string>; fields: Set<SearchField> }>();
   for (const [field, texts] of Object.entries(textsByField(program, agencies, places))) {
     for (const form of texts.flatMap(wordsOf)) {
-      const word = fold(form);
+      const word = foldText(form);
       const entry = found.get(word) ?? { forms: new Set(), fields: new Set() };
       entry.forms.add(form);
       entry.fields.add(field as SearchField);

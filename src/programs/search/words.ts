@@ -1,6 +1,7 @@
+import { foldText } from "../../platform/fold-text.js";
+
 /** How people's words and the catalog's words are made comparable: folded, and by how they sound in Spanish. */
 
-const COMBINING_MARKS = /\p{M}+/gu;
 const NOT_WORD = /[^\p{L}\p{N}]+/u;
 const MIN_LENGTH = 2;
 
@@ -9,11 +10,6 @@ const INTENT = new Set(
   `quiero quisiera necesito busco buscar ocupo puedo puede hay tengo tener dame conseguir obtener recibir como donde cual cuales
    algun alguna para abrir poner want need looking find get give how where which help have`.split(/\s+/),
 );
-
-/** Lower case without accents: "Crédito" and "CREDITO" are one word. */
-export function fold(text: string): string {
-  return text.normalize("NFD").replace(COMBINING_MARKS, "").toLowerCase();
-}
 
 /** The words of a text with their accents, in lower case. */
 export function wordsOf(text: string): string[] {
@@ -26,7 +22,7 @@ export function wordsOf(text: string): string[] {
 
 /** What is worth looking for in what a person typed: folded words without "quiero un…", at most `most`. */
 export function searchWords(typed: string, most: number): string[] {
-  const words = [...new Set(wordsOf(typed).map(fold))];
+  const words = [...new Set(wordsOf(typed).map(foldText))];
   const telling = words.filter((word) => !INTENT.has(word));
   return (telling.length > 0 ? telling : words).slice(0, most);
 }

@@ -37,10 +37,9 @@ export async function applySeeds(database: Database, files: SeedFiles, context: 
     );
     await em.upsertMany(
       Catalog,
-      seeds.catalogs.value.map((document, position) => ({
+      seeds.catalogs.value.map((document) => ({
         id: idOf("catalog", document.slug),
         slug: document.slug,
-        position,
         publisherId: document.publisher === undefined ? null : idOf("agency", document.publisher),
         document,
       })),

@@ -21,15 +21,15 @@ export interface ProgramQuery {
   readonly asOf: Day;
   readonly language: Language;
   readonly filter: ProgramFilter;
-  readonly search?: string;
+  readonly search: string | undefined;
   readonly order: Order;
-  readonly place?: Place;
+  readonly place: Place | undefined;
   readonly page: {
     readonly size: number;
     /** Read from the end towards the beginning. */
     readonly backwards: boolean;
     /** Sort keys of the row to begin behind. */
-    readonly beyond?: readonly string[];
+    readonly beyond: readonly string[] | undefined;
   };
   readonly wants: { readonly total: boolean; readonly facets: boolean };
 }
@@ -44,6 +44,8 @@ export interface Match {
 export interface ProgramRow {
   readonly versionId: string;
   readonly keys: readonly string[];
+  /** How well it answers the search; null without one. */
+  readonly score: number | null;
   readonly match: readonly Match[] | null;
 }
 
@@ -82,17 +84,18 @@ export async function findPrograms(database: Database, query: ProgramQuery): Pro
   const statement = `
     with ${tables.join(",\n")},
     matched as (
-      select v.id, v.facets || ('status:' || s.code) as facets, ${keys.map((key, index) => `${key.sql} as k${index}`).join(", ")}
+      select v.id, v.facets || ('status:' || s.code) as facets, ${searching ? "round(scored.score::numeric, 3)" : "null"} as score, ${keys.map((key, index) => `${key.sql} as k${index}`).join(", ")}
         from in_force v
         join program_status s on s.version_id = v.id and s.during @> ${asOf}
         ${searching ? "join scored on scored.version_id = v.id" : ""}
        where ${conditions(query.filter, sql).join(" and ")}
     ),
-    page as (select id, ${columns} from matched ${start} order by ${order} limit ${sql.bind(size + 1, "int")})
+    page as (select id, score, ${columns} from matched ${start} order by ${order} limit ${sql.bind(size + 1, "int")})
     select
       (select coalesce(jsonb_agg(jsonb_build_object(
           'versionId', id,
           'keys', jsonb_build_array(${keys.map((_, index) => `k${index}::text`).join(", ")}),
+          'score', score,
           'match', ${searching ? matchOf("page.id") : "null"}
         ) order by ${order}), '[]') from page) as rows,
       ${query.wants.total ? "(select count(*)::int from matched)" : "null"} as total,

@@ -1,0 +1,151 @@
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import type { GraphQLSchema } from "graphql";
+import { MIGRATIONS } from "../schema/migrations/index.js";
+import type { Config } from "./config.js";
+import { factVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createApollo } from "./graph/apollo.js";
+import { type Cursors, createCursors } from "./graph/cursor.js";
+import { renderGraphiql } from "./graph/graphiql.js";
+import { type Module, monolith } from "./graph/module.js";
+import { createServer } from "./graph/server.js";
+import type { Cache } from "./platform/cache/cache.js";
+import { createMemoryCache } from "./platform/cache/memory-cache.js";
+import { createRedisCache } from "./platform/cache/redis-cache.js";
+import { Database, type DatabaseAddress } from "./platform/database.js";
+import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
+import type { Log } from "./platform/log.js";
+import { sharedSecret } from "./platform/secrets.js";
+import { PROGRAM_ENTITIES } from "./programs/entities.js";
+import { createPrograms, SEED_FOLDER } from "./programs/module.js";
+import { createReference } from "./reference/module.js";
+import { createPlaces } from "./reference/places.js";
+import { loadReferenceTables } from "./reference/tables.js";
+
+export interface Gateway {
+  /** Address it answers on, e.g. http://127.0.0.1:4000. */
+  readonly url: string;
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly cursors: Cursors;
+  readonly now: () => Date;
+}
+
+/** Every module of the gateway, made from the parts they share. The one place where modules meet. */
+export async function createModules({ database, cache, cursors, now }: Parts): Promise<readonly Module[]> {
+  const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
+  const places = createPlaces(tables);
+  return [
+    createReference({ tables, cursors }),
+    createPrograms({ database, cache, cursors, places, facts: factVocabulary, now }),
+  ];
+}
+
+/** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
+export async function describeSchema(): Promise<GraphQLSchema> {
+  return monolith(await createModules({} as Parts));
+}
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** A PostgreSQL that somebody else runs, in place of the one that the configuration names. */
+  readonly address?: DatabaseAddress;
+}
+
+export interface StoreOptions {
+  readonly address: DatabaseAddress;
+  readonly log: Log;
+  readonly pool?: number;
+  readonly now?: () => Date;
+  readonly cache?: (database: Database) => Promise<Cache>;
+}
+
+export interface Store {
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly modules: readonly Module[];
+}
+
+/** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
+export async function prepareStore({
+  address,
+  log,
+  pool = 10,
+  now = () => new Date(),
+  cache,
+}: StoreOptions): Promise<Store> {
+  const database = await Database.open({ address, entities: PROGRAM_ENTITIES, migrations: MIGRATIONS, pool, log });
+  try {
+    await database.migrate();
+    const cursors = createCursors(await sharedSecret(database, "cursors"));
+    const kept = cache === undefined ? createMemoryCache() : await cache(database);
+    const modules = await createModules({ database, cache: kept, cursors, now });
+    await database.exclusively(async () => {
+      for (const module of modules) await module.prepare?.();
+    });
+    return { database, cache: kept, modules };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Opens the store, brings it up to date, and answers; undoes all of it on `close`. */
+export async function startGateway({ config, log, now = () => new Date(), address }: GatewayOptions): Promise<Gateway> {
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const { database, cache, modules } = await prepareStore({
+      address: address ?? (await databaseAddress(config, log, undo)),
+      log,
+      pool: config.DATABASE_POOL,
+      now,
+      cache: (opened) => openCache(config, opened, log),
+    });
+    undo.push(() => database.close());
+    undo.push(() => cache.close());
+    const apollo = createApollo(monolith(modules), log);
+    await apollo.start();
+    undo.push(() => apollo.stop());
+    const server = createServer({
+      apollo,
+      log,
+      now,
+      ready: () => database.check(),
+      page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
+    });
+    undo.push(() => server.close());
+    await server.listen({ host: config.HOST, port: config.PORT });
+    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function databaseAddress(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<DatabaseAddress> {
+  if (config.DATABASE_URL !== undefined) return { url: config.DATABASE_URL };
+  const postgres = await startEmbeddedPostgres({ folder: resolve(config.DATA_DIR), log });
+  undo.push(() => postgres.stop());
+  return { host: postgres.socketDir, port: postgres.port, user: postgres.user, database: "postgres" };
+}
+
+async function openCache(config: Config, database: Database, log: Log): Promise<Cache> {
+  if (config.REDIS_URL === undefined) return createMemoryCache();
+  return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
+}
+
+function urlOf(host: string, { port, family }: AddressInfo): string {
+  const anywhere = host === "0.0.0.0" || host === "::";
+  const name = anywhere ? "127.0.0.1" : family === "IPv6" ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

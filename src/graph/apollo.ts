@@ -1,0 +1,73 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Log } from "../platform/log.js";
+import type { GraphContext } from "./context.js";
+import type { BilingualText } from "./errors.js";
+import { checkCost, checkShape, LIMITS } from "./limits.js";
+import { createErrorMask } from "./mask-errors.js";
+
+/** Executes operations: parsed and validated once, measured against the limits, errors made safe. */
+export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<GraphContext> {
+  return new ApolloServer<GraphContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    logger: log,
+    formatError: createErrorMask(log),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitsPlugin(),
+      errorLanguagePlugin(),
+    ],
+  });
+}
+
+function limitsPlugin(): ApolloServerPlugin<GraphContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (operation !== undefined) checkShape(document, operation);
+          checkCost(schema, document, request.operationName ?? undefined, request.variables ?? {});
+        },
+      };
+    },
+  };
+}
+
+/** Puts each error's text into the reader's language. */
+function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== "single") return;
+          const { singleResult } = response.body;
+          if (singleResult.errors === undefined) return;
+          singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
+          const unavailable = singleResult.errors.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
+          if (unavailable) {
+            response.http.status = 503;
+            response.http.headers.set("retry-after", "1");
+          }
+        },
+      };
+    },
+  };
+}
+
+function inLanguage(error: GraphQLFormattedError, language: "es" | "en"): GraphQLFormattedError {
+  const { texts, ...extensions } = (error.extensions ?? {}) as { texts?: BilingualText };
+  return { ...error, message: texts?.[language] ?? error.message, extensions };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Log } from "../platform/log.js";
+import { type BilingualText, ERROR_CODES, Refusal } from "./errors.js";
+
+/** What a client may see of an error. Texts come in both languages until the reader's is chosen. */
+interface SafeError extends GraphQLFormattedError {
+  readonly extensions: { readonly code: string; readonly texts?: BilingualText; readonly [key: string]: unknown };
+}
+
+/** Codes whose message speaks only of the document that the client sent, never of values. */
+const ABOUT_THE_DOCUMENT = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
+]);
+
+/** PostgreSQL error classes and system errors that mean "not now": connection, resources, shutdown, time ran out. */
+const NOT_NOW = /^(08|53|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
+
+/**
+ * Turns any error into what a client may see: refusals as they are, values of variables never echoed,
+ * everything unexpected logged under a correlation id and hidden behind it.
+ */
+export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => SafeError {
+  return (formatted, error) => {
+    const { code, stacktrace, ...details } = (formatted.extensions ?? {}) as Record<string, unknown>;
+    const where = {
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    };
+    const cause = unwrapResolverError(error);
+    const refusal = [error, cause].find((candidate) => candidate instanceof Refusal);
+    if (refusal instanceof Refusal) {
+      const { code: known, http, ...facts } = refusal.extensions as Record<string, unknown>;
+      return { ...where, message: refusal.text.es, extensions: { ...facts, code: String(known), texts: refusal.text } };
+    }
+    if (code === "BAD_USER_INPUT" && error instanceof GraphQLError) return badVariable(error);
+    if (typeof code === "string" && ABOUT_THE_DOCUMENT.has(code)) {
+      return { ...where, message: formatted.message, extensions: { ...details, code } };
+    }
+    const id = randomUUID();
+    const unavailable = isNotNow(cause);
+    log.error({ correlationId: id, error: describe(cause), path: formatted.path }, "a resolver failed");
+    const known = unavailable ? "UNAVAILABLE" : "INTERNAL_SERVER_ERROR";
+    return {
+      ...where,
+      message: ERROR_CODES[known].es,
+      extensions: { code: known, correlationId: id, texts: ERROR_CODES[known] },
+    };
+  };
+}
+
+/** Whether an error means that PostgreSQL cannot answer for now. */
+export function isNotNow(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  const message = error instanceof Error ? error.message : "";
+  return (typeof code === "string" && NOT_NOW.test(code)) || /connection terminated|timeout exceeded/i.test(message);
+}
+
+/** graphql-js repeats the value of a wrong variable in its message; only the place and the type are kept. */
+function badVariable(error: GraphQLError): SafeError {
+  const [, variable = "", at] =
+    /^Variable "\$([_A-Za-z0-9]+)"(?: got invalid value [\s\S]*? at "([^"]{1,200})")?/.exec(error.message) ?? [];
+  const field = /^[\w.[\]]+$/.test(at ?? "") ? String(at) : variable;
+  const expected =
+    /(?:Expected (?:non-nullable )?type|Expected value of type|of required type) "([\w![\]]+)"/.exec(
+      error.message,
+    )?.[1] ??
+    /in "([\w]+)" enum/.exec(error.message)?.[1] ??
+    /(?:^|; )(\w+ (?:expects|cannot represent)[^:;]*)/.exec(error.message)?.[1];
+  const texts = {
+    es: `${field}: el valor no es válido${expected === undefined ? "" : `; se espera ${expected}`}`,
+    en: `${field}: the value is not valid${expected === undefined ? "" : `; expected ${expected}`}`,
+  };
+  return {
+    message: texts.es,
+    extensions: { code: "BAD_USER_INPUT", field, ...(expected === undefined ? {} : { expected }), texts },
+  };
+}
+
+function describe(error: unknown): object {
+  return error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : { value: String(error) };
+}

@@ -1,0 +1,57 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+/** A text scalar that accepts one form of text, in variables and in literals alike. */
+function textScalar(
+  name: string,
+  description: string,
+  accepts: (text: string) => boolean,
+  expected: string,
+): GraphQLScalarType<string, string> {
+  const check = (value: unknown): string => {
+    if (typeof value === "string" && accepts(value)) return value;
+    throw new GraphQLError(`${name} expects ${expected}`, { extensions: { code: "BAD_USER_INPUT" } });
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    parseValue: check,
+    parseLiteral: (node: ValueNode) => check(node.kind === Kind.STRING ? node.value : undefined),
+    serialize: (value) => String(value),
+  });
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function isDay(text: string): boolean {
+  if (!DAY.test(text) || text < "1800" || text > "2200") return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+export const DateScalar = textScalar(
+  "Date",
+  "Un día del calendario, «AAAA-MM-DD», entre los años 1800 y 2199. A day of the calendar, YYYY-MM-DD, in the years 1800 to 2199.",
+  isDay,
+  "a day of the calendar as YYYY-MM-DD, e.g. 2026-11-23",
+);
+
+export const PartialDateScalar = textScalar(
+  "PartialDate",
+  "Una fecha tan exacta como la dé la fuente: año, año y mes, o día. A date as exact as its source: YYYY, YYYY-MM or YYYY-MM-DD.",
+  (text) => /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text),
+  "YYYY, YYYY-MM or YYYY-MM-DD",
+);
+
+export const DateTimeScalar = textScalar(
+  "DateTime",
+  "Un instante en UTC según ISO 8601. An instant in UTC, ISO 8601, e.g. 2026-11-23T15:00:00Z.",
+  (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text),
+  "an instant in UTC, e.g. 2026-11-23T15:00:00Z",
+);
+
+export const DecimalScalar = textScalar(
+  "Decimal",
+  'Un número decimal exacto, como texto. An exact decimal number, as text, e.g. "1000000" or "0.5".',
+  (text) => /^-?\d{1,30}(\.\d{1,12})?$/.test(text),
+  'a decimal number as text, e.g. "1000000"',
+);

@@ -1,0 +1,130 @@
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Log } from "../platform/log.js";
+import type { GraphContext } from "./context.js";
+import { acceptedLanguage } from "./language.js";
+
+/** Largest body of a request, in bytes. */
+const BODY_LIMIT = 256 * 1024;
+/** Largest set of headers, in bytes. */
+const HEADER_LIMIT = 16 * 1024;
+/** Longest a client may take to send its request, in milliseconds. */
+const REQUEST_TIMEOUT = 10_000;
+
+const METHODS = ["GET", "POST"];
+
+export interface ServerOptions {
+  readonly apollo: ApolloServer<GraphContext>;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Tells whether requests can be answered; what it rejects with is logged, not shown. */
+  readonly ready: () => Promise<void>;
+  /** The page for people at GET /graphql; absent in production. */
+  readonly page: (() => string) | undefined;
+}
+
+/** The HTTP edge: /graphql, /livez and /readyz. */
+export function createServer({ apollo, log, now, ready, page }: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    http: { maxHeaderSize: HEADER_LIMIT },
+    forceCloseConnections: "idle",
+    exposeHeadRoutes: false,
+    logger: false,
+  });
+  readJsonOnly(app);
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+
+  app.get("/livez", async () => ({ status: "ok" }));
+  app.get("/readyz", async (_request, reply) => {
+    if (closing) return reply.code(503).send({ status: "closing" });
+    try {
+      await ready();
+      return { status: "ok" };
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, "not ready");
+      return reply.code(503).header("retry-after", "1").send({ status: "unavailable" });
+    }
+  });
+
+  app.route({
+    method: METHODS,
+    url: "/graphql",
+    handler: async (request, reply) => {
+      if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
+      return answer(request, reply, apollo, now);
+    },
+  });
+  app.route({
+    method: app.supportedMethods.filter((method) => !METHODS.includes(method)),
+    url: "/graphql",
+    handler: async (_request, reply) =>
+      reply
+        .code(405)
+        .header("allow", METHODS.join(", "))
+        .send({ errors: [{ message: "Method Not Allowed" }] }),
+  });
+  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ errors: [{ message: "Not Found" }] }));
+  app.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ error: error.message }, "request failed");
+    const message = status >= 500 ? "Internal Server Error" : error.message;
+    return reply.code(status).send({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
+  });
+  return app;
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  apollo: ApolloServer<GraphContext>,
+  now: () => Date,
+) {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const url = request.url;
+  const question = url.indexOf("?");
+  const result = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers,
+      search: question < 0 ? "" : url.slice(question),
+      body: request.body,
+    },
+    context: async () => ({ language: acceptedLanguage(request.headers["accept-language"]), now: now() }),
+  });
+  for (const [name, value] of result.headers) reply.header(name, value);
+  reply.header("vary", "Accept-Language");
+  reply.code(result.status ?? 200);
+  if (result.body.kind === "complete") return reply.send(result.body.string);
+  return reply.code(406).send({ errors: [{ message: "Not Acceptable" }] });
+}
+
+/** A browser asking for a page to look at, not a client asking a question. */
+function wantsPage({ method, headers, url }: FastifyRequest): boolean {
+  return method === "GET" && (headers.accept ?? "").includes("text/html") && !url.includes("query=");
+}
+
+/** Bodies are JSON in UTF-8 and nothing else; what is not is refused before it is read. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+    if (!/^utf-?8$/i.test(charset)) {
+      done(Object.assign(new Error("The body must be in UTF-8"), { statusCode: 415 }));
+      return;
+    }
+    try {
+      parseJson(request, new TextDecoder("utf-8", { fatal: true }).decode(body as Buffer), done);
+    } catch {
+      done(Object.assign(new Error("The body is not valid UTF-8"), { statusCode: 400 }));
+    }
+  });
+}

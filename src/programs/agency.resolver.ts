@@ -1,0 +1,52 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { pagedCost } from "../graph/complexity.js";
+import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
+import type { GraphContext } from "../graph/context.js";
+import type { DirectoryService } from "./directory.service.js";
+import { DirectoryArgs, LanguageArgs } from "./program.args.js";
+import type { ProgramService } from "./program.service.js";
+import { needSlug, scopeOf } from "./program-search.js";
+import { Agency, AgencyConnection } from "./view/agency.types.js";
+import { ProgramConnection } from "./view/program-search.types.js";
+
+@Resolver(() => Agency)
+export class AgencyResolver {
+  constructor(
+    private readonly directory: DirectoryService,
+    private readonly catalog: ProgramService,
+  ) {}
+
+  @Query(() => Agency, { nullable: true, description: "Una institución por su clave. One institution by its key." })
+  agency(
+    @Arg("slug", () => ID, { description: "Clave, p. ej. inadem. Key, e.g. inadem." }) slug: string,
+    @Args(() => LanguageArgs) args: LanguageArgs,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.directory.agency(context, needSlug(slug), scopeOf(args, context));
+  }
+
+  @Query(() => AgencyConnection, {
+    complexity: pagedCost,
+    description: "Las instituciones, por nombre. The institutions, by name.",
+  })
+  agencies(@Args(() => DirectoryArgs) args: DirectoryArgs, @Ctx() context: GraphContext) {
+    return this.directory.agencies(scopeOf(args, context), pageRequest(args));
+  }
+
+  @FieldResolver(() => Agency, { nullable: true, description: "Dependencia de la que cuelga. Ministry it hangs from." })
+  parent(@Root() { parentSlug, scope }: Agency, @Ctx() context: GraphContext) {
+    return parentSlug === null ? null : this.directory.agency(context, parentSlug, scope);
+  }
+
+  @FieldResolver(() => ProgramConnection, {
+    complexity: pagedCost,
+    description: "Programas en que participa, por nombre. Programs it takes part in, by name.",
+  })
+  programs(
+    @Root() { slug, scope }: Agency,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.catalog.members(context, "agency", slug, scope, pageRequest(page));
+  }
+}

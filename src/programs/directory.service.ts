@@ -1,0 +1,70 @@
+import { connection, type PageRequest } from "../graph/connection.js";
+import { type GraphContext, perRequest } from "../graph/context.js";
+import type { Cursors } from "../graph/cursor.js";
+import type { Database } from "../platform/database.js";
+import type { Language } from "./document/text.js";
+import { listNamed } from "./store/list-named.js";
+import { type AgencyRow, type CatalogRow, createDirectoryLookups } from "./store/lookups.js";
+import { localize } from "./view/localize.js";
+import { presentAgency, presentCatalog } from "./view/present-agency.js";
+import type { Scope } from "./view/present-program.js";
+
+/** Reads who is behind the programs: agencies, catalogs, and the documents that are cited. */
+export class DirectoryService {
+  readonly lookups: (context: GraphContext) => ReturnType<typeof createDirectoryLookups>;
+
+  constructor(private readonly options: { readonly database: Database; readonly cursors: Cursors }) {
+    this.lookups = perRequest(() => createDirectoryLookups(options.database));
+  }
+
+  async agency(context: GraphContext, slug: string, scope: Scope) {
+    const row = await this.lookups(context).agencies.load(slug);
+    return row && presentAgency(row, scope);
+  }
+
+  async agencyById(context: GraphContext, id: string, scope: Scope) {
+    const row = await this.lookups(context).agenciesById.load(id);
+    return row && presentAgency(row, scope);
+  }
+
+  async catalog(context: GraphContext, slug: string, scope: Scope) {
+    const row = await this.lookups(context).catalogs.load(slug);
+    return row && presentCatalog(row, scope);
+  }
+
+  async catalogById(context: GraphContext, id: string, scope: Scope) {
+    const row = await this.lookups(context).catalogsById.load(id);
+    return row && presentCatalog(row, scope);
+  }
+
+  async source(context: GraphContext, key: string, language: Language) {
+    const row = await this.lookups(context).sources.load(key);
+    if (row === null) return null;
+    const { content } = localize(row.document, language);
+    return { ...content, publishedNote: content.publishedNote ?? null };
+  }
+
+  agencies(scope: Scope, page: PageRequest) {
+    return this.#list<AgencyRow, ReturnType<typeof presentAgency>>("agency", scope, page, presentAgency);
+  }
+
+  catalogs(scope: Scope, page: PageRequest) {
+    return this.#list<CatalogRow, ReturnType<typeof presentCatalog>>("catalog", scope, page, presentCatalog);
+  }
+
+  async #list<Row extends object, View>(
+    table: "agency" | "catalog",
+    scope: Scope,
+    page: PageRequest,
+    present: (row: Row, scope: Scope) => View,
+  ) {
+    const { cursors, database } = this.options;
+    const question = `${table} by name in ${scope.language}`;
+    const beyond = page.cursor === undefined ? {} : { beyond: cursors.open(question, page.cursor, page.cursorField) };
+    const { language } = scope;
+    const { size, backwards } = page;
+    const found = await listNamed<Row>(database, { table, language, size, backwards, ...beyond });
+    const edges = found.rows.map((row) => ({ cursor: cursors.seal(question, row.keys), node: present(row, scope) }));
+    return { ...connection(edges, found.more, page), totalCount: found.total };
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { Cursors } from "../graph/cursor.js";
+import type { Module } from "../graph/module.js";
+import type { Cache } from "../platform/cache/cache.js";
+import type { Database } from "../platform/database.js";
+import { PACKAGE_ROOT } from "../platform/package-root.js";
+import { AgencyResolver } from "./agency.resolver.js";
+import { CatalogResolver } from "./catalog.resolver.js";
+import { DirectoryService } from "./directory.service.js";
+import { NodeResolver } from "./node.resolver.js";
+import type { FactVocabulary, Places } from "./ports.js";
+import { ProgramResolver } from "./program.resolver.js";
+import { ProgramService } from "./program.service.js";
+import {
+  CitationResolver,
+  ParticipationResolver,
+  ProgramFieldsResolver,
+  ProgramRelationResolver,
+  ProgramStatusResolver,
+} from "./program-fields.resolver.js";
+import { applySeeds } from "./seed/apply-seeds.js";
+import { loadSeedFiles } from "./seed/read-seeds.js";
+import { DocumentStore } from "./store/document-store.js";
+
+export const SEED_FOLDER = join(PACKAGE_ROOT, "seeds");
+
+export interface ProgramsNeeds {
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly cursors: Cursors;
+  readonly places: Places;
+  readonly facts: FactVocabulary;
+  readonly now: () => Date;
+}
+
+/** The catalog: agencies, catalogs, programs with their versions in time, and search. */
+export function createPrograms({ database, cache, cursors, places, facts, now }: ProgramsNeeds): Module {
+  const documents = new DocumentStore(database, cache);
+  const directory = new DirectoryService({ database, cursors });
+  const programs = new ProgramService({ database, documents, cursors });
+  return {
+    name: "programs",
+    resolvers: [
+      new ProgramResolver(programs, directory, places),
+      new ProgramFieldsResolver(directory),
+      new ParticipationResolver(directory),
+      new ProgramRelationResolver(programs),
+      new ProgramStatusResolver(programs),
+      new CitationResolver(directory),
+      new AgencyResolver(directory, programs),
+      new CatalogResolver(directory, programs),
+      new NodeResolver(programs, directory),
+    ],
+    async prepare() {
+      await applySeeds(database, await loadSeedFiles(SEED_FOLDER), { facts, places, now: now() });
+    },
+  };
+}

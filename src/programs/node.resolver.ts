@@ -1,0 +1,37 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { GraphContext } from "../graph/context.js";
+import { Node, readGlobalId } from "../graph/node.js";
+import type { DirectoryService } from "./directory.service.js";
+import type { ProgramService } from "./program.service.js";
+import { scopeOf } from "./program-search.js";
+
+@Resolver()
+export class NodeResolver {
+  constructor(
+    private readonly catalog: ProgramService,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  @Query(() => Node, {
+    nullable: true,
+    description:
+      "Cualquier objeto por su identificador global; nulo si no existe. Any object by its global id; null if there is none.",
+  })
+  node(
+    @Arg("id", () => ID, { description: "Identificador que dio un campo id. Id that an id field gave." }) id: string,
+    @Ctx() context: GraphContext,
+  ) {
+    const { type, key } = readGlobalId(id);
+    const scope = scopeOf({}, context);
+    switch (type) {
+      case "Program":
+        return this.catalog.byId(context, key, scope);
+      case "Agency":
+        return this.directory.agencyById(context, key, scope);
+      case "Catalog":
+        return this.directory.catalogById(context, key, scope);
+      default:
+        return null;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import DataLoader from "dataloader";
+import { connection, type PageRequest } from "../graph/connection.js";
+import { type GraphContext, perRequest } from "../graph/context.js";
+import type { Cursors } from "../graph/cursor.js";
+import { digestOf } from "../platform/canonical-json.js";
+import type { Database } from "../platform/database.js";
+import type { DocumentStore } from "./store/document-store.js";
+import type { StoredDimension } from "./store/facets.js";
+import { findMembers, type MembersPage } from "./store/find-members.js";
+import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
+import { createVersionLookups } from "./store/lookups.js";
+import { type ProgramView, presentProgram, type Scope } from "./view/present-program.js";
+
+export interface ProgramSearch {
+  readonly filter: ProgramFilter;
+  readonly search: string | undefined;
+  readonly order: Order;
+  readonly place: Place | undefined;
+  readonly scope: Scope;
+  /** The date as it was asked for: cursors stay good over midnight when none was. */
+  readonly askedAsOf: string | undefined;
+  readonly page: PageRequest;
+  readonly wants: { readonly total: boolean; readonly facets: boolean };
+}
+
+export interface ProgramServiceOptions {
+  readonly database: Database;
+  readonly documents: DocumentStore;
+  readonly cursors: Cursors;
+}
+
+/** Reads programs: one by its key, those that answer a search, and those of an agency or a catalog. */
+export class ProgramService {
+  readonly #versions: (context: GraphContext) => (asOf: string) => ReturnType<typeof createVersionLookups>;
+  readonly #members: (context: GraphContext) => (query: string, make: () => MembersLoader) => MembersLoader;
+
+  constructor(private readonly options: ProgramServiceOptions) {
+    this.#versions = perRequest(() => {
+      const remembered = remember<ReturnType<typeof createVersionLookups>>();
+      return (asOf) => remembered(asOf, () => createVersionLookups(options.database, asOf));
+    });
+    this.#members = perRequest(() => remember<MembersLoader>());
+  }
+
+  async bySlug(context: GraphContext, slug: string, scope: Scope): Promise<ProgramView | null> {
+    const row = await this.#versions(context)(scope.asOf).bySlug.load(slug);
+    return row === null ? null : this.#one(row.versionId, scope);
+  }
+
+  async byId(context: GraphContext, id: string, scope: Scope): Promise<ProgramView | null> {
+    const row = await this.#versions(context)(scope.asOf).byId.load(id);
+    return row === null ? null : this.#one(row.versionId, scope);
+  }
+
+  async find({ filter, search, order, place, scope, askedAsOf, page, wants }: ProgramSearch) {
+    const question = digestOf(["programs", filter, search, order, place, askedAsOf, scope.language]);
+    const found = await findPrograms(this.options.database, {
+      ...scope,
+      filter,
+      order,
+      search,
+      place,
+      page: { size: page.size, backwards: page.backwards, beyond: this.#beyond(question, page) },
+      wants,
+    });
+    const nodes = await this.#present(found.rows, scope);
+    const edges = found.rows.map(({ keys, match, score }, index) => ({
+      cursor: this.options.cursors.seal(question, keys),
+      node: nodes[index] as ProgramView,
+      score,
+      matches: match ?? [],
+    }));
+    return { ...connection(edges, found.more, page), totalCount: found.total, facetCounts: found.facets };
+  }
+
+  /** One page of the programs of an agency or a catalog; many such pages in one request share a statement. */
+  async members(context: GraphContext, dimension: StoredDimension, value: string, scope: Scope, page: PageRequest) {
+    const question = digestOf(["members", dimension, value, scope.language]);
+    const query = { ...scope, dimension, size: page.size, beyond: this.#beyond(question, page) };
+    const loader = this.#members(context)(
+      JSON.stringify(query),
+      () =>
+        new DataLoader(async (values) => {
+          const pages = await findMembers(this.options.database, { ...query, values });
+          const byValue = new Map(pages.map((found) => [found.value, found]));
+          return values.map((wanted) => byValue.get(wanted) ?? { value: wanted, total: 0, rows: [] });
+        }),
+    );
+    const { rows, total } = await loader.load(value);
+    const shown = rows.slice(0, page.size);
+    const nodes = await this.#present(shown, scope);
+    const edges = shown.map(({ keys }, index) => ({
+      cursor: this.options.cursors.seal(question, keys),
+      node: nodes[index] as ProgramView,
+    }));
+    return { ...connection(edges, rows.length > page.size, page), totalCount: total };
+  }
+
+  #beyond(question: string, { cursor, cursorField }: PageRequest): readonly string[] | undefined {
+    return cursor === undefined ? undefined : this.options.cursors.open(question, cursor, cursorField);
+  }
+
+  async #one(versionId: string, scope: Scope): Promise<ProgramView> {
+    const [program] = await this.#present([{ versionId }], scope);
+    return program as ProgramView;
+  }
+
+  async #present(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
+    const versions = await this.options.documents.load(rows.map(({ versionId }) => versionId));
+    return versions.map((version) => presentProgram(version, scope));
+  }
+}
+
+type MembersLoader = DataLoader<string, MembersPage>;
+
+function remember<T>() {
+  const made = new Map<string, T>();
+  return (key: string, make: () => T): T => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make();
+    made.set(key, fresh);
+    return fresh;
+  };
+}

@@ -1,0 +1,79 @@
+import DataLoader from "dataloader";
+import { LRUCache } from "lru-cache";
+import type { Cache } from "../../platform/cache/cache.js";
+import type { Database } from "../../platform/database.js";
+import type { ProgramDocument } from "../document/program-document.js";
+
+/** A published version as it is read: its document and what the catalog knows about the version itself. */
+export interface PublishedVersion {
+  readonly id: string;
+  readonly programId: string;
+  readonly number: number;
+  readonly inForceFrom: string | null;
+  readonly inForceUntil: string | null;
+  readonly recordedAt: string;
+  readonly origin: string;
+  readonly document: ProgramDocument;
+}
+
+/** Room for documents in the process, in characters of their JSON. */
+const ROOM = 96 * 1024 * 1024;
+const KEPT_SECONDS = 24 * 60 * 60;
+
+/**
+ * Published versions by id. A version never changes, so once read it is good for ever: this process first, then the shared cache,
+ * then one SQL statement for all that are still missing.
+ */
+export class DocumentStore {
+  readonly #kept = new LRUCache<string, PublishedVersion>({ maxSize: ROOM });
+  readonly #loader: DataLoader<string, PublishedVersion | undefined>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly cache: Cache,
+  ) {
+    this.#loader = new DataLoader((ids) => this.#fetch(ids), { cache: false });
+  }
+
+  /** The versions, in the order of the ids. An id that no version has is a fault: ids come from the store itself. */
+  async load(ids: readonly string[]): Promise<readonly PublishedVersion[]> {
+    const versions = await Promise.all(ids.map((id) => this.#kept.get(id) ?? this.#loader.load(id)));
+    return versions.map((version, index) => {
+      if (version === undefined) throw new Error(`version ${ids[index]} is not in the store`);
+      return version;
+    });
+  }
+
+  async #fetch(ids: readonly string[]): Promise<(PublishedVersion | undefined)[]> {
+    const texts = new Map(await this.cache.getMany(ids.map(cacheKey)));
+    const missing = ids.filter((id) => !texts.has(cacheKey(id)));
+    if (missing.length > 0) {
+      const fresh = new Map((await this.#read(missing)).map(({ id, version }) => [cacheKey(id), version] as const));
+      for (const [key, text] of fresh) texts.set(key, text);
+      await this.cache.setMany(fresh, KEPT_SECONDS);
+    }
+    return ids.map((id) => {
+      const text = texts.get(cacheKey(id));
+      if (text === undefined) return undefined;
+      const version = JSON.parse(text) as PublishedVersion;
+      this.#kept.set(id, version, { size: text.length });
+      return version;
+    });
+  }
+
+  #read(ids: readonly string[]): Promise<{ id: string; version: string }[]> {
+    return this.database.query(
+      `select id, jsonb_build_object(
+          'id', id, 'programId', program_id, 'number', number,
+          'inForceFrom', lower(in_force), 'inForceUntil', upper(in_force),
+          'recordedAt', to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+          'origin', origin, 'document', document)::text as version
+         from program_version where id = any($1::uuid[])`,
+      [ids],
+    );
+  }
+}
+
+function cacheKey(id: string): string {
+  return `program-version:${id}`;
+}

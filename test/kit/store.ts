@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { DatabaseAddress } from "../../src/platform/database.js";
+import { createDatabase, dropTemplate, onDatabase } from "./template.js";
+
+interface TestStore {
+  readonly server: DatabaseAddress;
+  readonly template: string;
+}
+
+function testStore(): TestStore {
+  const text = process.env.VENTANILLA_TEST_STORE;
+  if (!text) throw new Error("the test store was not prepared: run the tests with `npm test`");
+  return JSON.parse(text) as TestStore;
+}
+
+export interface TestDatabase {
+  readonly address: DatabaseAddress;
+  drop(): Promise<void>;
+}
+
+/** A database of this test file's own: with schema and seeds, or quite empty. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  const { server, template } = testStore();
+  const name = `ventanilla_test_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
+  await createDatabase(server, name, empty ? undefined : template);
+  return { address: onDatabase(server, name), drop: () => dropTemplate(server, name) };
+}
