@@ -38,8 +38,9 @@ function limitsPlugin(): ApolloServerPlugin<GraphContext> {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
-          if (operation !== undefined) checkShape(document, operation);
-          checkCost(schema, document, request.operationName ?? undefined, request.variables ?? {});
+          if (operation === undefined) return;
+          checkShape(document, operation);
+          checkCost(schema, document, operation, request.variables ?? {});
         },
       };
     },

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -50,18 +51,19 @@ export function checkShape(document: DocumentNode, operation: OperationDefinitio
   }
 }
 
-/** Refuses an operation whose cost, with these variables, is above the limit. */
+/** Refuses an operation whose cost, with these variables, is above the limit. Wrong variables are left to execution to refuse. */
 export function checkCost(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | undefined,
+  operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): void {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
   const cost = getComplexity({
     schema,
     query: document,
     variables,
-    ...(operationName === undefined ? {} : { operationName }),
+    ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
     estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
   });
   if (cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);

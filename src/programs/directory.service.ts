@@ -3,44 +3,46 @@ import { type GraphContext, perRequest } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import type { Database } from "../platform/database.js";
 import type { Language } from "./document/text.js";
+import { type AgencyRow, type CatalogRow, type Directory, DirectoryStore } from "./store/directory.js";
 import { listNamed } from "./store/list-named.js";
-import { type AgencyRow, type CatalogRow, createDirectoryLookups } from "./store/lookups.js";
 import { localize } from "./view/localize.js";
 import { presentAgency, presentCatalog } from "./view/present-agency.js";
 import type { Scope } from "./view/present-program.js";
 
 /** Reads who is behind the programs: agencies, catalogs, and the documents that are cited. */
 export class DirectoryService {
-  readonly lookups: (context: GraphContext) => ReturnType<typeof createDirectoryLookups>;
+  /** The directory as it is for this request. */
+  readonly directory: (context: GraphContext) => Promise<Directory>;
 
   constructor(private readonly options: { readonly database: Database; readonly cursors: Cursors }) {
-    this.lookups = perRequest(() => createDirectoryLookups(options.database));
+    const store = new DirectoryStore(options.database);
+    this.directory = perRequest(() => store.current());
   }
 
   async agency(context: GraphContext, slug: string, scope: Scope) {
-    const row = await this.lookups(context).agencies.load(slug);
-    return row && presentAgency(row, scope);
+    const row = (await this.directory(context)).agencies.get(slug);
+    return row === undefined ? null : presentAgency(row, scope);
   }
 
   async agencyById(context: GraphContext, id: string, scope: Scope) {
-    const row = await this.lookups(context).agenciesById.load(id);
-    return row && presentAgency(row, scope);
+    const row = (await this.directory(context)).agenciesById.get(id);
+    return row === undefined ? null : presentAgency(row, scope);
   }
 
   async catalog(context: GraphContext, slug: string, scope: Scope) {
-    const row = await this.lookups(context).catalogs.load(slug);
-    return row && presentCatalog(row, scope);
+    const row = (await this.directory(context)).catalogs.get(slug);
+    return row === undefined ? null : presentCatalog(row, scope);
   }
 
   async catalogById(context: GraphContext, id: string, scope: Scope) {
-    const row = await this.lookups(context).catalogsById.load(id);
-    return row && presentCatalog(row, scope);
+    const row = (await this.directory(context)).catalogsById.get(id);
+    return row === undefined ? null : presentCatalog(row, scope);
   }
 
   async source(context: GraphContext, key: string, language: Language) {
-    const row = await this.lookups(context).sources.load(key);
-    if (row === null) return null;
-    const { content } = localize(row.document, language);
+    const document = (await this.directory(context)).sources.get(key);
+    if (document === undefined) return null;
+    const { content } = localize(document, language);
     return { ...content, publishedNote: content.publishedNote ?? null };
   }
 

@@ -119,15 +119,13 @@ export function needSlug(slug: string): string {
 }
 
 /** Refuses slugs that nothing has; `list` is the field of the API that gives those that exist. */
-export async function needKnown(
+export function needKnown(
   slugs: readonly string[] | null | undefined,
   field: string,
   list: string,
-  rows: { loadMany(keys: readonly string[]): Promise<readonly unknown[]> },
-): Promise<void> {
-  if (!slugs) return;
-  const found = await rows.loadMany(slugs);
-  if (found.some((row) => row === null)) {
+  known: ReadonlyMap<string, unknown>,
+): void {
+  if (slugs?.some((slug) => !known.has(slug))) {
     throw badInput(field, {
       es: `tiene una clave que no existe; vea ${list} { nodes { slug } }`,
       en: `has a key that does not exist; see ${list} { nodes { slug } }`,

@@ -50,9 +50,11 @@ export class ProgramResolver {
     const fields = selectedFields(info);
     const wants = { total: fields.has("totalCount"), facets: fields.has("facets") };
     const search = programSearch(args, context, this.places, wants);
-    const { agencies, catalogs } = this.directory.lookups(context);
-    await needKnown(args.filter?.agency, "filter.agency", "agencies", agencies);
-    await needKnown(args.filter?.catalog, "filter.catalog", "catalogs", catalogs);
+    if (args.filter?.agency || args.filter?.catalog) {
+      const { agencies, catalogs } = await this.directory.directory(context);
+      needKnown(args.filter.agency, "filter.agency", "agencies", agencies);
+      needKnown(args.filter.catalog, "filter.catalog", "catalogs", catalogs);
+    }
     return { ...(await this.catalog.find(search)), scope: search.scope };
   }
 
@@ -60,7 +62,7 @@ export class ProgramResolver {
     description:
       "Cuántos hay de cada valor entre todo lo encontrado con este filtro. How many of each value among all that this filter found.",
   })
-  facets(@Root() { facetCounts, scope }: Found, @Ctx() context: GraphContext) {
-    return presentFacets(facetCounts ?? {}, scope, this.places, this.directory.lookups(context));
+  async facets(@Root() { facetCounts, scope }: Found, @Ctx() context: GraphContext) {
+    return presentFacets(facetCounts ?? {}, scope, this.places, await this.directory.directory(context));
   }
 }

@@ -8,7 +8,7 @@ import type { DocumentStore } from "./store/document-store.js";
 import type { StoredDimension } from "./store/facets.js";
 import { findMembers, type MembersPage } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
-import { createVersionLookups } from "./store/lookups.js";
+import { createVersionLookups } from "./store/version-lookups.js";
 import { type ProgramView, presentProgram, type Scope } from "./view/present-program.js";
 
 export interface ProgramSearch {
@@ -43,13 +43,13 @@ export class ProgramService {
   }
 
   async bySlug(context: GraphContext, slug: string, scope: Scope): Promise<ProgramView | null> {
-    const row = await this.#versions(context)(scope.asOf).bySlug.load(slug);
-    return row === null ? null : this.#one(row.versionId, scope);
+    const versionId = await this.#versions(context)(scope.asOf).bySlug.load(slug);
+    return versionId === null ? null : this.#one(versionId, scope);
   }
 
   async byId(context: GraphContext, id: string, scope: Scope): Promise<ProgramView | null> {
-    const row = await this.#versions(context)(scope.asOf).byId.load(id);
-    return row === null ? null : this.#one(row.versionId, scope);
+    const versionId = await this.#versions(context)(scope.asOf).byId.load(id);
+    return versionId === null ? null : this.#one(versionId, scope);
   }
 
   async find({ filter, search, order, place, scope, askedAsOf, page, wants }: ProgramSearch) {

@@ -26,8 +26,16 @@ export interface TestGateway {
   /** The answer's data; a failure of the test when there are errors. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes
   read(query: string, variables?: object, headers?: Record<string, string>): Promise<any>;
+  /** Takes the store away under the running gateway. */
+  dropDatabase(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Gateways that a failing test left open; each file closes its own at the end. */
+const open = new Set<TestGateway>();
+afterAll(async () => {
+  for (const gateway of open) await gateway.close();
+});
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds. */
 export async function startTestGateway(settings: Partial<Record<keyof Config, string>> = {}): Promise<TestGateway> {
@@ -43,7 +51,7 @@ export async function startTestGateway(settings: Partial<Record<keyof Config, st
     const { data, errors } = (await response.json()) as Answer;
     return { status: response.status, headers: response.headers, data, errors };
   };
-  return {
+  const started: TestGateway = {
     url: gateway.url,
     database: gateway.database,
     ask,
@@ -52,9 +60,13 @@ export async function startTestGateway(settings: Partial<Record<keyof Config, st
       if (errors) throw new Error(`the gateway answered with errors: ${JSON.stringify(errors)}`);
       return data;
     },
+    dropDatabase: database.drop,
     async close() {
+      open.delete(started);
       await gateway.close();
       await database.drop();
     },
   };
+  open.add(started);
+  return started;
 }

@@ -15,7 +15,10 @@ describe("the list of programs", () => {
   });
 
   it("gives each program once when walked forwards, and the same in reverse when walked backwards", async () => {
-    const walk = async (arguments_: (cursor: string | null) => string, next: (info: Record<string, unknown>) => unknown) => {
+    const walk = async (
+      arguments_: (cursor: string | null) => string,
+      next: (info: Record<string, unknown>) => unknown,
+    ) => {
       const seen: string[][] = [];
       for (let cursor: string | null = null, more = true; more; ) {
         const { programs } = await gateway.read(
@@ -42,7 +45,9 @@ describe("the list of programs", () => {
 
   it("is in the alphabetical order of the language it is read in, accents where Spanish puts them", async () => {
     for (const language of ["es", "en"]) {
-      const { programs } = await gateway.read(`{ programs(first: 100, language: ${language.toUpperCase()}) { nodes { name } } }`);
+      const { programs } = await gateway.read(
+        `{ programs(first: 100, language: ${language.toUpperCase()}) { nodes { name } } }`,
+      );
       const names = programs.nodes.map(({ name }: { name: string }) => name);
       const { compare } = new Intl.Collator(language);
       expect(names).toEqual([...names].sort(compare));
@@ -67,9 +72,25 @@ describe("the list of programs", () => {
       `{ programs(filter: { level: [STATE] }) { totalCount facets { dimension counts { value label count } } } }`,
     );
     expect(programs.facets.map(({ dimension }: { dimension: string }) => dimension).sort()).toEqual(
-      ["AGENCY", "AUDIENCE", "CATALOG", "CATEGORY", "KIND", "LEVEL", "SECTOR", "STATE", "STATUS", "SUPPORT_KIND"].sort(),
+      [
+        "AGENCY",
+        "AUDIENCE",
+        "CATALOG",
+        "CATEGORY",
+        "KIND",
+        "LEVEL",
+        "SECTOR",
+        "STATE",
+        "STATUS",
+        "SUPPORT_KIND",
+      ].sort(),
     );
-    const fields: Record<string, string> = { STATE: "state", AGENCY: "agency", CATALOG: "catalog", SUPPORT_KIND: "supportKind" };
+    const fields: Record<string, string> = {
+      STATE: "state",
+      AGENCY: "agency",
+      CATALOG: "catalog",
+      SUPPORT_KIND: "supportKind",
+    };
     for (const { dimension, counts } of programs.facets) {
       const [{ value, count, label }] = counts;
       const field = fields[dimension] ?? dimension.toLowerCase();
@@ -79,7 +100,9 @@ describe("the list of programs", () => {
         expect([value, count]).toEqual(["STATE", programs.totalCount]);
         continue;
       }
-      const narrowed = await gateway.read(`{ programs(filter: { level: [STATE], ${field}: [${literal}] }) { totalCount } }`);
+      const narrowed = await gateway.read(
+        `{ programs(filter: { level: [STATE], ${field}: [${literal}] }) { totalCount } }`,
+      );
       expect([dimension, value, narrowed.programs.totalCount]).toEqual([dimension, value, count]);
     }
   });
@@ -89,7 +112,9 @@ describe("the list of programs", () => {
       `{ programs(first: 100, orderBy: LOCAL_FIRST, place: { municipality: "22014" }) {
            nodes { jurisdiction { level { code } state { code } municipality { code name } } } } }`,
     );
-    const distance = ({ jurisdiction: { level, state, municipality } }: {
+    const distance = ({
+      jurisdiction: { level, state, municipality },
+    }: {
       jurisdiction: { level: { code: string }; state: { code: string } | null; municipality: { code: string } | null };
     }) => {
       if (municipality) return municipality.code === "22014" ? 0 : 4;
@@ -114,7 +139,9 @@ describe("the list of programs", () => {
     expect(slugsOf(early)).toContain("fondo-pyme");
     expect(slugsOf(early)).not.toContain("fondo-nacional-emprendedor");
     expect(early.programs.totalCount).toBeLessThan(110);
-    const active = await gateway.read(`{ programs(asOf: "2010-06-01", filter: { status: [ACTIVE] }, first: 100) { nodes { slug } } }`);
+    const active = await gateway.read(
+      `{ programs(asOf: "2010-06-01", filter: { status: [ACTIVE] }, first: 100) { nodes { slug } } }`,
+    );
     expect(slugsOf(active)).toContain("fondo-pyme");
     const ended = await gateway.read(`{ programs(filter: { status: [ENDED] }, first: 100) { nodes { slug } } }`);
     expect(slugsOf(ended).sort()).toEqual(["fondo-nacional-emprendedor", "fondo-pyme", "inadem", "prosoft"]);
@@ -123,7 +150,9 @@ describe("the list of programs", () => {
 
 describe("institutions and catalogs", () => {
   it("show the programs of each, page by page", async () => {
-    const first = await gateway.read(`{ agency(slug: "nafin") { programs(first: 5) { totalCount nodes { slug } pageInfo { endCursor hasNextPage } } } }`);
+    const first = await gateway.read(
+      `{ agency(slug: "nafin") { programs(first: 5) { totalCount nodes { slug } pageInfo { endCursor hasNextPage } } } }`,
+    );
     const { totalCount, nodes, pageInfo } = first.agency.programs;
     expect(nodes).toHaveLength(5);
     expect(pageInfo.hasNextPage).toBe(true);
@@ -137,12 +166,19 @@ describe("institutions and catalogs", () => {
   });
 
   it("put every program in exactly one catalog", async () => {
-    const { catalogs } = await gateway.read(`{ catalogs(first: 100) { totalCount nodes { slug name programs { totalCount } } } }`);
+    const { catalogs } = await gateway.read(
+      `{ catalogs(first: 100) { totalCount nodes { slug name programs { totalCount } } } }`,
+    );
     expect(catalogs.totalCount).toBe(16);
-    const sum = catalogs.nodes.reduce((total: number, { programs }: { programs: { totalCount: number } }) => total + programs.totalCount, 0);
+    const sum = catalogs.nodes.reduce(
+      (total: number, { programs }: { programs: { totalCount: number } }) => total + programs.totalCount,
+      0,
+    );
     expect(sum).toBe(110);
     const named = catalogs.nodes.map(({ slug }: { slug: string }) => slug);
-    expect(named).toEqual(expect.arrayContaining(["fondo-pyme", "fondo-nacional-emprendedor", "prosec", "fideicomisos-estatales"]));
+    expect(named).toEqual(
+      expect.arrayContaining(["fondo-pyme", "fondo-nacional-emprendedor", "prosec", "fideicomisos-estatales"]),
+    );
   });
 });
 
@@ -156,7 +192,10 @@ describe("one program", () => {
       ["Catalog", program.catalog],
       ["Agency", program.agencies[0].agency],
     ] as const) {
-      const { node } = await gateway.read(`query ($id: ID!) { node(id: $id) { __typename id ... on ${type} { slug } } }`, { id });
+      const { node } = await gateway.read(
+        `query ($id: ID!) { node(id: $id) { __typename id ... on ${type} { slug } } }`,
+        { id },
+      );
       expect(node).toEqual({ __typename: type, id, slug });
     }
   });
@@ -181,7 +220,9 @@ describe("one program", () => {
       confidence: { code: "SECONDARY_SOURCE" },
       successor: { slug: "fondo-nacional-emprendedor" },
     });
-    expect(now.status.citations.map(({ document }: { document: { key: string } }) => document.key)).toContain("research-2026-11");
+    expect(now.status.citations.map(({ document }: { document: { key: string } }) => document.key)).toContain(
+      "research-2026-11",
+    );
   });
 
   it("is read in Spanish unless English is asked for, by header or by argument; the argument goes first", async () => {
@@ -206,7 +247,10 @@ describe("one program", () => {
       `{ program(slug: "fondos-mixtos") { results { figures { metric money { amount currency } citations { place line document { key } } } } conflicts { field values note } } }`,
     );
     const provided = program.results.figures.filter(({ money }: { money: object | null }) => money !== null);
-    expect(provided.map(({ money }: { money: { amount: string } }) => money.amount)).toEqual(["750000000", "600000000"]);
+    expect(provided.map(({ money }: { money: { amount: string } }) => money.amount)).toEqual([
+      "750000000",
+      "600000000",
+    ]);
     expect(provided.map(({ citations }: { citations: { line: number }[] }) => citations[0]?.line)).toEqual([702, 867]);
     expect(program.conflicts.map(({ field }: { field: string }) => field)).toContain("results.provided");
   });
@@ -217,7 +261,13 @@ describe("one program", () => {
     );
     expect(program.support.amounts).toEqual([
       { type: { code: "MAX_SHARE" }, money: null, share: "0.5", quantity: null, statement: null },
-      { type: { code: "MAX" }, money: { amount: "1000000", currency: "USD" }, share: null, quantity: null, statement: null },
+      {
+        type: { code: "MAX" },
+        money: { amount: "1000000", currency: "USD" },
+        share: null,
+        quantity: null,
+        statement: null,
+      },
     ]);
   });
 

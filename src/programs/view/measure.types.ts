@@ -49,7 +49,7 @@ export abstract class Measure {
   })
   statement!: string | null;
 
-  @Field(() => String, { nullable: true, description: "«más de», «alrededor de»… “over”, “about”…" })
+  @Field(() => String, { nullable: true, description: "Salvedad, como «más de». Qualifier, such as “over”." })
   qualifier!: string | null;
 
   @Field(() => String, {

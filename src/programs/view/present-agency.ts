@@ -1,7 +1,7 @@
 import { concept } from "../../graph/concept.js";
 import { globalId } from "../../graph/node.js";
 import * as vocabulary from "../document/vocabulary.js";
-import type { AgencyRow, CatalogRow } from "../store/lookups.js";
+import type { AgencyRow, CatalogRow } from "../store/directory.js";
 import type { Agency, Catalog } from "./agency.types.js";
 import { localize } from "./localize.js";
 import type { Scope } from "./present-program.js";

@@ -1,15 +1,16 @@
 import { type CodeTable, screaming } from "../../graph/concept.js";
+import { read, type Text } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { Places } from "../ports.js";
+import type { Directory } from "../store/directory.js";
 import type { Dimension } from "../store/facets.js";
-import type { createDirectoryLookups } from "../store/lookups.js";
-import { localize } from "./localize.js";
 import type { Scope } from "./present-program.js";
 
-type Directory = ReturnType<typeof createDirectoryLookups>;
-
-/** How the values of each dimension are written outside, and what they are called. */
-type Labels = (values: readonly string[]) => Promise<readonly { readonly value: string; readonly label: string }[]>;
+/** A value as it is written outside, and what it is called. */
+interface NamedValue {
+  readonly value: string;
+  readonly label: string;
+}
 
 const CODED: Readonly<Partial<Record<Dimension, CodeTable>>> = {
   category: vocabulary.CATEGORIES,
@@ -22,49 +23,41 @@ const CODED: Readonly<Partial<Record<Dimension, CodeTable>>> = {
 };
 
 /** Facet counts grouped by dimension, with the names of the values; most frequent first. */
-export async function presentFacets(
+export function presentFacets(
   counts: Readonly<Record<string, number>>,
   scope: Scope,
   places: Places,
-  lookups: Directory,
+  directory: Directory,
 ) {
-  const byDimension = new Map<Dimension, [value: string, count: number][]>();
-  for (const [facet, count] of Object.entries(counts)) {
-    const [dimension, value] = split(facet);
-    byDimension.set(dimension, [...(byDimension.get(dimension) ?? []), [value, count]]);
-  }
-  return Promise.all(
-    [...byDimension].map(async ([dimension, pairs]) => {
-      const named = await labels(dimension, scope, places, lookups)(pairs.map(([value]) => value));
-      return {
-        dimension,
-        counts: named
-          .map(({ value, label }, index) => ({ value, label, count: pairs[index]?.[1] ?? 0 }))
-          .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, scope.language)),
-      };
-    }),
+  const byDimension = Map.groupBy(
+    Object.entries(counts).map(([facet, count]) => ({ ...split(facet), count })),
+    ({ dimension }) => dimension,
   );
+  return [...byDimension].map(([dimension, values]) => ({
+    dimension,
+    counts: values
+      .map(({ value, count }) => ({ ...named(dimension, value, scope, places, directory), count }))
+      .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, scope.language)),
+  }));
 }
 
-function split(facet: string): [Dimension, string] {
+function split(facet: string): { dimension: Dimension; value: string } {
   const colon = facet.indexOf(":");
-  return [facet.slice(0, colon) as Dimension, facet.slice(colon + 1)];
+  return { dimension: facet.slice(0, colon) as Dimension, value: facet.slice(colon + 1) };
 }
 
-function labels(dimension: Dimension, scope: Scope, places: Places, lookups: Directory): Labels {
+function named(
+  dimension: Dimension,
+  value: string,
+  { language }: Scope,
+  places: Places,
+  directory: Directory,
+): NamedValue {
   const table = CODED[dimension];
-  if (table !== undefined) {
-    return async (values) =>
-      values.map((value) => ({ value: screaming(value), label: table[value]?.[scope.language] ?? value }));
-  }
-  if (dimension === "state")
-    return async (values) => values.map((value) => ({ value, label: places.state(value) ?? value }));
-  const rows = dimension === "agency" ? lookups.agencies : lookups.catalogs;
-  return async (values) => {
-    const found = await Promise.all(values.map((value) => rows.load(value)));
-    return values.map((value, index) => {
-      const name = found[index]?.document.name;
-      return { value, label: name === undefined ? value : localize(name, scope.language).content };
-    });
-  };
+  if (table !== undefined) return { value: screaming(value), label: table[value]?.[language] ?? value };
+  if (dimension === "state") return { value, label: places.state(value) ?? value };
+  const rows: ReadonlyMap<string, { document: { name: Text } }> =
+    dimension === "agency" ? directory.agencies : directory.catalogs;
+  const name = rows.get(value)?.document.name;
+  return { value, label: name === undefined ? value : read(name, language).value };
 }

@@ -7,7 +7,7 @@ import { AmountTypeEnum, CurrencyBasisEnum, FigureKindEnum, SupportKindEnum } fr
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Una cifra del apoyo: tope, proporción, plazo, presupuesto… A figure of the support: ceiling, share, term, budget…",
+    "Una cifra del apoyo: tope, proporción, plazo o presupuesto. A figure of the support: ceiling, share, term or budget.",
 })
 export class SupportAmount extends Measure {
   @Field(() => String, { description: "De qué es la cifra. What the figure is the amount of." })
