@@ -1,3 +1,5 @@
+// type-graphql wants this before any decorated class is loaded.
+import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";

@@ -1,4 +1,3 @@
-import "reflect-metadata";
 import { ConfigError, readConfig } from "./config.js";
 import { startGateway } from "./gateway.js";
 import { createLog } from "./platform/log.js";

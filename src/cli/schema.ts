@@ -1,4 +1,3 @@
-import "reflect-metadata";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";

@@ -107,8 +107,8 @@ async function answer(
 }
 
 /** A browser asking for a page to look at, not a client asking a question. */
-function wantsPage({ method, headers, url }: FastifyRequest): boolean {
-  return method === "GET" && (headers.accept ?? "").includes("text/html") && !url.includes("query=");
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === "GET" && (headers.accept ?? "").includes("text/html");
 }
 
 /** Bodies are JSON in UTF-8 and nothing else; what is not is refused before it is read. */

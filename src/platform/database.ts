@@ -77,6 +77,13 @@ export class Database {
     });
   }
 
+  /** Takes every migration back, for who gives the database up. */
+  migrateDown(): Promise<void> {
+    return this.exclusively(async () => {
+      await this.orm.migrator.down({ to: 0 });
+    });
+  }
+
   /** Runs `work` while no other gateway of this database runs such work, however many start at once. */
   async exclusively(work: () => Promise<void>): Promise<void> {
     const client = await this.pool.connect();

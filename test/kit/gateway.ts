@@ -1,4 +1,3 @@
-import "reflect-metadata";
 import { type Config, readConfig } from "../../src/config.js";
 import { startGateway } from "../../src/gateway.js";
 import type { Database } from "../../src/platform/database.js";

@@ -7,7 +7,6 @@ import { join } from "node:path";
  * A template database is prepared once, seeds and all; every test file works on a copy of it.
  */
 export default async function setUp() {
-  await import("reflect-metadata");
   const { startEmbeddedPostgres } = await import("../../dist/src/platform/embedded-postgres/index.js");
   const { prepareTemplate, dropTemplate } = await import("./template.js");
 

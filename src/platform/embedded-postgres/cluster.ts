@@ -8,7 +8,6 @@ import { CannotStartPostgres } from "./refusals.js";
 
 /** Makes sure the folder holds a whole cluster that these binaries can serve: the one that is there, or a new one. */
 export async function prepareCluster(cluster: string, binaries: Binaries, launcher: Launcher, log: Log): Promise<void> {
-  await removeHalfMade(cluster);
   const major = await majorOf(cluster);
   if (major === undefined) {
     await refuseForeignFiles(cluster);
@@ -18,6 +17,8 @@ export async function prepareCluster(cluster: string, binaries: Binaries, launch
   } else if ((await stat(cluster)).uid !== launcher.uid) {
     await launcher.give(cluster);
   }
+  // Last, because an initdb that outlived its parent may go on writing for a moment, which makes a removal fail.
+  await removeHalfMade(cluster);
 }
 
 /**
@@ -73,12 +74,11 @@ async function initialise(folder: string, binaries: Binaries, launcher: Launcher
 
 const halfMade = (cluster: string) => `${cluster}.initialising-`;
 
-/** What earlier starts that died while making a cluster left. We own the folder, so none of them is at it any more. */
+/** What earlier starts that died while making a cluster left: we own the folder, and ours has its name. */
 async function removeHalfMade(cluster: string): Promise<void> {
   const folder = dirname(cluster);
   for (const name of await readdir(folder)) {
     if (!name.startsWith(basename(halfMade(cluster)))) continue;
-    // An initdb that outlived its parent may go on writing for an instant, which makes a first removal fail.
     await rm(join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

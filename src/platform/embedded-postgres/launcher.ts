@@ -120,15 +120,19 @@ async function reaches(launcher: Launcher, program: string, folder: string): Pro
 
 /** Runs a program to its end. The code is null when a signal ended it or it could not start. */
 export async function run(launcher: Launcher, file: string, args: readonly string[]) {
-  const child = launcher.launch(file, args);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr] as Readable[]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
   return new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once("error", (error) => resolve({ code: null, output: error.message }));
-    child.once("close", (code) => resolve({ code, output }));
+    let output = "";
+    const failed = (error: Error) => resolve({ code: null, output: error.message });
+    try {
+      const child = launcher.launch(file, args);
+      for (const stream of [child.stdout, child.stderr] as Readable[]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+          output += text;
+        });
+      }
+      child.once("error", failed).once("close", (code) => resolve({ code, output }));
+    } catch (error) {
+      failed(error as Error); // some reasons not to start are thrown at once, such as not being allowed to become the account
+    }
   });
 }

@@ -28,9 +28,10 @@ interface Start {
 /** Starts the server and waits until it takes connections; after a crash that includes recovering what was committed. */
 export async function startPostmaster(start: Start): Promise<Postmaster> {
   const { program, cluster, socketDir, settings, launcher, log } = start;
+  const args = await serverArguments(cluster, socketDir, settings);
   const former = await readPostmasterFile(cluster);
   // In a session of its own: Ctrl-C in the terminal is for us, and we end the server when we are done with it.
-  const child = launcher.launch(program, serverArguments(cluster, socketDir, settings), { detached: true });
+  const child = launcher.launch(program, args, { detached: true });
   const endWithUs = () => child.kill("SIGINT");
   process.once("exit", endWithUs);
   const lastLines = listen(child, log);

@@ -53,7 +53,7 @@ async function isSameFolder(one: string, other: string): Promise<boolean> {
  * keeps a new server from starting. None can commit any more, so they are ended at once.
  */
 async function endSessions(cluster: string, log: Log): Promise<void> {
-  const title = `postgres: ${clusterName(cluster)}: `;
+  const title = `postgres: ${await clusterName(cluster)}: `;
   const pids = (await commandLines()).filter(([, line]) => line.startsWith(title)).map(([pid]) => pid);
   if (pids.length > 0) log.warn({ pids, cluster }, "ending what a killed PostgreSQL server left running");
   await Promise.all(pids.map(async (pid) => signal(pid, "SIGQUIT", await endOf(pid), 5_000)));

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { port } from "./socket.js";
 
 /** PostgreSQL settings by name, written as in postgresql.conf but without quotes. */
@@ -19,8 +19,8 @@ const usual: Settings = {
 };
 
 /** What the rest of this part counts on, whatever the caller sets. */
-const fixed = (cluster: string, socketDir: string): Settings => ({
-  cluster_name: clusterName(cluster),
+const fixed = (name: string, socketDir: string): Settings => ({
+  cluster_name: name,
   listen_addresses: "",
   port: String(port),
   unix_socket_directories: quoted(socketDir),
@@ -28,14 +28,19 @@ const fixed = (cluster: string, socketDir: string): Settings => ({
   log_line_prefix: "",
 });
 
-/** The server shows this name in the titles of its processes, by which we know them again. */
-export const clusterName = (cluster: string) =>
-  `embedded-${createHash("sha256").update(cluster).digest("hex").slice(0, 12)}`;
+/**
+ * The server shows this name in the titles of its processes, by which we know them again. It names the folder itself, not
+ * its path, because processes of another container may have the same path for a folder of their own.
+ */
+export async function clusterName(cluster: string): Promise<string> {
+  const { dev, ino } = await stat(cluster);
+  return `embedded-${dev.toString(36)}-${ino.toString(36)}`;
+}
 
 /** The server's command line. */
-export function serverArguments(cluster: string, socketDir: string, chosen: Settings): string[] {
-  const settings = Object.entries({ ...usual, ...chosen, ...fixed(cluster, socketDir) });
-  return ["-D", cluster, ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+export async function serverArguments(cluster: string, socketDir: string, chosen: Settings): Promise<string[]> {
+  const settings = { ...usual, ...chosen, ...fixed(await clusterName(cluster), socketDir) };
+  return ["-D", cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 }
 
 /** One path in a setting that takes a list, where commas and spaces would part it. */

@@ -10,6 +10,9 @@ export const port = 5432;
 /** Systems cut a socket's path at 104 to 108 bytes, its end included. */
 const longestPath = 103;
 
+/** Folders of their own for sockets are called so. */
+const prefix = "embedded-postgres-";
+
 export const socketPath = (folder: string) => join(folder, `.s.PGSQL.${port}`);
 
 const fits = (folder: string) => Buffer.byteLength(socketPath(folder)) <= longestPath;
@@ -25,8 +28,6 @@ export async function makeSocketDir(cluster: string, launcher: Launcher): Promis
   await launcher.give(folder);
   return folder;
 }
-
-const prefix = "embedded-postgres-";
 
 /** Removes a folder that {@link makeSocketDir} made; one that it only chose stays. */
 export async function removeSocketDir(folder: string): Promise<void> {

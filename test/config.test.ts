@@ -1,0 +1,36 @@
+import { ConfigError, readConfig, SETTINGS } from "../src/config.js";
+
+describe("the configuration", () => {
+  it("has a working default for everything", () => {
+    expect(readConfig({})).toEqual({
+      NODE_ENV: "development",
+      HOST: "127.0.0.1",
+      PORT: 4000,
+      DATA_DIR: ".data",
+      DATABASE_URL: undefined,
+      DATABASE_POOL: 10,
+      REDIS_URL: undefined,
+      LOG_LEVEL: "info",
+    });
+  });
+
+  it("takes the example of every setting, and an empty value as none", () => {
+    const examples = Object.fromEntries(Object.entries(SETTINGS).map(([name, { example }]) => [name, example]));
+    expect(() => readConfig(examples)).not.toThrow();
+    expect(readConfig({ PORT: "" }).PORT).toBe(4000);
+  });
+
+  it("tells all faults at once, each with the variable and an example", () => {
+    const read = () =>
+      readConfig({ PORT: "eighty", DATABASE_URL: "mysql://x", LOG_LEVEL: "loud", DATABASE_POOL: "99" });
+    expect(read).toThrow(ConfigError);
+    try {
+      read();
+    } catch (error) {
+      const { faults } = error as ConfigError;
+      expect(faults).toHaveLength(4);
+      expect(faults.join("\n")).toMatch(/PORT must be a whole number.*PORT=4000/);
+      expect(faults.join("\n")).toMatch(/DATABASE_POOL must be from 2 to 20/);
+    }
+  });
+});

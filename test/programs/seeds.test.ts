@@ -1,0 +1,193 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { factVocabulary } from "../../src/eligibility/fact-vocabulary.js";
+import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
+import { criteria } from "../../src/programs/document/rule.js";
+import { checkSeeds } from "../../src/programs/seed/check-seeds.js";
+import { loadSeedFiles, SeedError } from "../../src/programs/seed/read-seeds.js";
+import { createPlaces } from "../../src/reference/places.js";
+import { loadReferenceTables } from "../../src/reference/tables.js";
+
+const SEEDS = join(PACKAGE_ROOT, "seeds");
+const places = createPlaces(await loadReferenceTables(join(SEEDS, "reference")));
+
+/** The faults of a copy of the seed folder in which one file was changed. */
+async function faultsAfter(file: string, change: (text: string) => string): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "seeds-"));
+  try {
+    await cp(SEEDS, folder, { recursive: true });
+    const text = await readFile(join(folder, file), "utf8");
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    await writeFile(join(folder, file), changed);
+    try {
+      const faults = checkSeeds((await loadSeedFiles(folder)).read(), factVocabulary, places);
+      return faults.map(({ file: at, line, path, message }) => `${at}:${line} ${path}: ${message}`);
+    } catch (error) {
+      if (!(error instanceof SeedError)) throw error;
+      return error.faults.map(({ file: at, line, path, message }) => `${at}:${line} ${path}: ${message}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describe("the seed files", () => {
+  it("are without a fault: shape, file names, facts and operators, relations, citations, places, both languages", async () => {
+    const seeds = (await loadSeedFiles(SEEDS)).read();
+    expect(checkSeeds(seeds, factVocabulary, places)).toEqual([]);
+  });
+
+  it("hold every entry that was extracted from the documents, with nothing of it dropped", async () => {
+    const extracted: Record<string, Record<string, number>> = JSON.parse(
+      await readFile(join(PACKAGE_ROOT, "test/fixtures/extracted-entries.json"), "utf8"),
+    );
+    const seeds = (await loadSeedFiles(SEEDS)).read();
+    const programs = new Map(seeds.programs.map(({ value }) => [value.slug, value]));
+    expect([...programs.keys()].sort()).toEqual(Object.keys(extracted).sort());
+    for (const [slug, counts] of Object.entries(extracted)) {
+      const program = programs.get(slug)!;
+      const held: Record<string, number> = {
+        citations: program.citations.length,
+        amounts: program.supports.amounts.length,
+        components: program.supports.components.length,
+        requirements: program.requirements.length,
+        evidence: program.evidence.length,
+        results: program.results.figures.length,
+        conflicts: program.conflicts.length,
+        relations: program.relations.length,
+        agencies: program.agencies.length,
+        kinds: program.supports.kinds.length,
+        aliases: program.aliases.length,
+      };
+      for (const [part, count] of Object.entries(counts)) {
+        // Research notes may add a citation or a conflict; nothing may be missing.
+        const most = ["citations", "conflicts"].includes(part) ? count + 1 : count;
+        expect([slug, part, held[part]! >= count && held[part]! <= most]).toEqual([slug, part, true]);
+      }
+    }
+  });
+
+  it("speak in their rules only of facts that are known, and use most of them", async () => {
+    const seeds = (await loadSeedFiles(SEEDS)).read();
+    const facts = seeds.programs.flatMap(({ value }) =>
+      value.requirements.flatMap(({ rule }) =>
+        rule === undefined
+          ? []
+          : criteria(rule).map((criterion) => (Object.values(criterion)[0] as { fact: string }).fact),
+      ),
+    );
+    expect(new Set(facts).size).toBeGreaterThan(50);
+  });
+});
+
+describe("a mistake in a seed file is told with its file, line and path", () => {
+  it.each<[string, string, (text: string) => string, RegExp]>([
+    [
+      "an unknown word where a code is needed",
+      "programs/prosec.yaml",
+      (text) => text.replace("kind: scheme", "kind: schem"),
+      /^programs\/prosec\.yaml:2 kind: /,
+    ],
+    ["a field that does not exist", "programs/prosec.yaml", (text) => `${text}color: red\n`, /Unrecognized key.*color/],
+    [
+      "a slug that is not the file name",
+      "programs/prosec.yaml",
+      (text) => text.replace("slug: prosec", "slug: prosek"),
+      /prosec\.yaml:1 slug: must equal the file name/,
+    ],
+    [
+      "a fact nobody knows",
+      "programs/prosec.yaml",
+      (text) => text.replace("fact: isManufacturer", "fact: isManufacturr"),
+      /prosec\.yaml:\d+ requirements\.0\.rule: unknown fact isManufacturr/,
+    ],
+    [
+      "a value a fact cannot have",
+      "programs/fondo-pyme.yaml",
+      (text) => text.replace("[ micro, small, medium ]", "[ micro, tiny ]"),
+      /size has no value tiny/,
+    ],
+    [
+      "an operator that does not fit the fact",
+      "programs/prosec.yaml",
+      (text) => text.replace("is: { fact: isManufacturer, value: true }", "range: { fact: isManufacturer, min: 1 }"),
+      /range cannot judge isManufacturer/,
+    ],
+    [
+      "an impossible interval",
+      "programs/nafin-group-credit-lines.yaml",
+      (text) => text.replace(/max: 2\b/, "min: 9, max: 2"),
+      /min exceeds max/,
+    ],
+    [
+      "a citation that is not there",
+      "programs/prosec.yaml",
+      (text) => text.replace("cite: [ b ]", "cite: [ zzz ]"),
+      /cites zzz, which is not among the citations/,
+    ],
+    [
+      "a relation to no program",
+      "programs/prosec.yaml",
+      (text) => text.replace("program: immex", "program: imex"),
+      /unknown program imex/,
+    ],
+    [
+      "a missing language",
+      "programs/prosec.yaml",
+      (text) => text.replace(/ {2}es: Permite a empresas[^\n]*\n( {4}[^\n]*\n)*/, ""),
+      /description: has no text in es/,
+    ],
+    [
+      "an unknown institution",
+      "programs/prosec.yaml",
+      (text) => text.replace("agency: se", "agency: see"),
+      /unknown agency see/,
+    ],
+    [
+      "an unknown catalog",
+      "programs/prosec.yaml",
+      (text) => text.replace("catalog: prosec", "catalog: prosek"),
+      /unknown catalog prosek/,
+    ],
+    [
+      "an unknown document",
+      "programs/prosec.yaml",
+      (text) => text.replace('document: "004"', 'document: "009"'),
+      /unknown document 009/,
+    ],
+    [
+      "an unknown state",
+      "programs/fiproe.yaml",
+      (text) => text.replace("state: MX-QUE", "state: MX-QRO"),
+      /unknown state MX-QRO/,
+    ],
+    [
+      "a date that is not on the calendar",
+      "programs/prosec.yaml",
+      (text) => text.replace(/inForceFrom: .*/, "inForceFrom: 2017-02-30"),
+      /inForceFrom: is not a day/,
+    ],
+    [
+      "a key written twice",
+      "programs/prosec.yaml",
+      (text) => `${text}slug: prosec\n`,
+      /prosec\.yaml:\d+ .*(unique|duplicate)/i,
+    ],
+    [
+      "broken YAML",
+      "programs/prosec.yaml",
+      (text) => text.replace("citations:", "citations: ["),
+      /^programs\/prosec\.yaml:\d+ /,
+    ],
+    [
+      "an agency that stands twice",
+      "agencies.yaml",
+      (text) => text.replace("slug: bancomext", "slug: aem"),
+      /aem stands twice/,
+    ],
+  ])("%s", async (_what, file, change, expected) => {
+    expect(await faultsAfter(file, change)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
+  });
+});
