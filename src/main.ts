@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from "./config.js";
+import { readConfig } from "./config.js";
 import { startGateway } from "./gateway.js";
 import { createLog } from "./platform/log.js";
 
@@ -28,8 +28,15 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
 }
 
+/** What went wrong, in words for who starts the gateway. */
+function explain(error: unknown): string {
+  if ((error as { code?: string }).code === "EADDRINUSE") {
+    return "El puerto ya está ocupado; elija otro con PORT. / The port is already in use; choose another with PORT.";
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 main().catch((error: unknown) => {
-  const message = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

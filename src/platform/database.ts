@@ -24,6 +24,9 @@ const CONNECTION_TIMEOUT = 5_000;
 /** Any fixed number will do: all gateways of one database must take the same lock while they prepare it. */
 const PREPARATION_LOCK = 0x76656e74;
 
+/** Most statement texts that are kept prepared; further ones are planned each time. */
+const PREPARED_STATEMENTS = 500;
+
 export type StatementListener = (sql: string) => void;
 
 /**
@@ -32,6 +35,7 @@ export type StatementListener = (sql: string) => void;
  */
 export class Database {
   readonly #listeners = new Set<StatementListener>();
+  readonly #names = new Map<string, string>();
 
   private constructor(
     private readonly orm: MikroORM,
@@ -55,11 +59,20 @@ export class Database {
     return new Database(orm, native);
   }
 
-  /** Runs one statement and returns its rows. */
+  /** Runs one statement and returns its rows. The server plans a text once for each connection and reuses the plan. */
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     for (const listener of this.#listeners) listener(sql);
-    const { rows } = await this.pool.query(sql, [...values]);
+    const { rows } = await this.pool.query({ ...this.#prepared(sql), values: [...values] });
     return rows as Row[];
+  }
+
+  #prepared(text: string): { text: string; name?: string } {
+    const known = this.#names.get(text);
+    if (known !== undefined) return { text, name: known };
+    if (this.#names.size >= PREPARED_STATEMENTS) return { text };
+    const name = `s${this.#names.size}`;
+    this.#names.set(text, name);
+    return { text, name };
   }
 
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
