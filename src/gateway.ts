@@ -13,7 +13,6 @@ import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
-import { createRedisCache } from "./platform/cache/redis-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import type { Log } from "./platform/log.js";
@@ -143,6 +142,8 @@ async function databaseAddress(config: Config, log: Log, undo: (() => Promise<vo
 
 async function openCache(config: Config, database: Database, log: Log): Promise<Cache> {
   if (config.REDIS_URL === undefined) return createMemoryCache();
+  // Loaded only when used: the client takes a noticeable part of the start.
+  const { createRedisCache } = await import("./platform/cache/redis-cache.js");
   return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
 }
 

@@ -8,10 +8,11 @@ import type { Places } from "./ports.js";
 import { ProgramSearchArgs, ReadingArgs } from "./program.args.js";
 import type { ProgramService } from "./program.service.js";
 import { needKnown, needSlug, programSearch, scopeOf } from "./program-search.js";
+import type { Dimension } from "./store/facets.js";
 import { presentFacets } from "./view/present-facets.js";
 import type { Scope } from "./view/present-program.js";
 import { Program } from "./view/program.types.js";
-import { Facet, ProgramSearchConnection } from "./view/program-search.types.js";
+import { Facet, FacetDimension, ProgramSearchConnection } from "./view/program-search.types.js";
 
 type Found = Awaited<ReturnType<ProgramService["find"]>> & { readonly scope: Scope };
 
@@ -62,7 +63,16 @@ export class ProgramResolver {
     description:
       "Cuántos hay de cada valor entre todo lo encontrado con este filtro. How many of each value among all that this filter found.",
   })
-  async facets(@Root() { facetCounts, scope }: Found, @Ctx() context: GraphContext) {
-    return presentFacets(facetCounts ?? {}, scope, this.places, await this.directory.directory(context));
+  async facets(
+    @Root() { facetCounts, scope }: Found,
+    @Arg("dimensions", () => [FacetDimension], {
+      nullable: true,
+      description: "Solo por estas dimensiones; todas si falta. By these dimensions only; all if absent.",
+    })
+    dimensions: Dimension[] | null,
+    @Ctx() context: GraphContext,
+  ) {
+    const facets = presentFacets(facetCounts ?? {}, scope, this.places, await this.directory.directory(context));
+    return dimensions ? facets.filter(({ dimension }) => dimensions.includes(dimension)) : facets;
   }
 }

@@ -17,6 +17,7 @@ export const STORED_DIMENSIONS = [
 ] as const;
 export type StoredDimension = (typeof STORED_DIMENSIONS)[number];
 export type Dimension = StoredDimension | "status";
+export const DIMENSIONS: readonly Dimension[] = [...STORED_DIMENSIONS, "status"];
 
 /** The facet values of one program, each as "dimension:value". */
 export function facetsOf(program: ProgramDocument): readonly string[] {

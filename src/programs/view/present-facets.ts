@@ -3,7 +3,7 @@ import { read, type Text } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { Places } from "../ports.js";
 import type { Directory } from "../store/directory.js";
-import type { Dimension } from "../store/facets.js";
+import { DIMENSIONS, type Dimension } from "../store/facets.js";
 import type { Scope } from "./present-program.js";
 
 /** A value as it is written outside, and what it is called. */
@@ -33,9 +33,9 @@ export function presentFacets(
     Object.entries(counts).map(([facet, count]) => ({ ...split(facet), count })),
     ({ dimension }) => dimension,
   );
-  return [...byDimension].map(([dimension, values]) => ({
+  return DIMENSIONS.map((dimension) => ({
     dimension,
-    counts: values
+    counts: (byDimension.get(dimension) ?? [])
       .map(({ value, count }) => ({ ...named(dimension, value, scope, places, directory), count }))
       .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, scope.language)),
   }));

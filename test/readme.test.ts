@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PACKAGE_ROOT } from "../src/platform/package-root.js";
+import { startTestGateway } from "./kit/gateway.js";
+
+describe("the README", () => {
+  it("shows queries and the very answers they get", async () => {
+    const readme = await readFile(join(PACKAGE_ROOT, "README.md"), "utf8");
+    const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```\s+```json\n([\s\S]*?)```/g)];
+    expect(examples).toHaveLength(5);
+    const gateway = await startTestGateway();
+    for (const [, query = "", answer = ""] of examples) {
+      const { data, errors } = await gateway.ask(query);
+      expect({ data, ...(errors ? { errors } : {}) }).toEqual(JSON.parse(answer));
+    }
+    await gateway.close();
+  });
+
+  it("names only npm scripts that exist", async () => {
+    const readme = await readFile(join(PACKAGE_ROOT, "README.md"), "utf8");
+    const { scripts } = JSON.parse(await readFile(join(PACKAGE_ROOT, "package.json"), "utf8"));
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
+    expect(named.filter((name) => name !== undefined && !(name in scripts))).toEqual([]);
+  });
+});
