@@ -49,7 +49,12 @@ export async function createModules({ database, cache, cursors, now }: Parts): P
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
 export async function describeSchema(): Promise<GraphQLSchema> {
-  return monolith(await createModules({} as Parts));
+  return monolith(await describeModules());
+}
+
+/** The modules, to be described only. */
+export function describeModules(): Promise<readonly Module[]> {
+  return createModules({} as Parts);
 }
 
 export interface GatewayOptions {

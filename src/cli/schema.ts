@@ -1,15 +1,20 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";
-import { describeSchema } from "../gateway.js";
+import { describeModules, describeSchema } from "../gateway.js";
+import { subgraphSdl } from "../graph/module.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { seedFileSchema } from "../programs/seed/seed-file-schema.js";
 
 /** Files that are made from the code and committed, so that a change of either shows in the other. */
-const EMITTED: Readonly<Record<string, () => Promise<string>>> = {
+const EMITTED: Record<string, () => Promise<string>> = {
   "schema/ventanilla.graphql": async () => `${printSchema(lexicographicSortSchema(await describeSchema()))}\n`,
   "seeds/program.schema.json": async () => `${JSON.stringify(seedFileSchema(), null, 2)}\n`,
 };
+
+for (const module of await describeModules()) {
+  EMITTED[`schema/subgraph-${module.name}.graphql`] = async () => `${subgraphSdl(module)}\n`;
+}
 
 /** Writes them; with --check, says which differ and fails. */
 async function main(check: boolean): Promise<number> {

@@ -1,9 +1,10 @@
-import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
 import { badInput } from "./errors.js";
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
 
+@Directive("@shareable")
 @ObjectType({
   simpleResolvers: true,
   description: "Dónde está la página dentro de la lista. Where the page stands in the list.",

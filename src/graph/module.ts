@@ -1,20 +1,27 @@
+import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import { mergeSchemas } from "@graphql-tools/schema";
-import type { GraphQLSchema } from "graphql";
-import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
+import { type GraphQLSchema, lexicographicSortSchema, parse } from "graphql";
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import type { GraphContext } from "./context.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
+
+/** Finds an object by the key another subgraph holds of it; null when there is none. */
+export type Reference = (key: Readonly<Record<string, string>>, context: GraphContext) => unknown;
 
 /** One part of the graph: the resolvers it brings, already made, and what must be ready before it can answer. */
 export interface Module {
   readonly name: string;
   /** Instances of its resolver classes. */
   readonly resolvers: NonEmptyArray<object>;
+  /** How its `@key` types are found from their key, by type name. Only a split graph asks. */
+  readonly references: Readonly<Record<string, Reference>>;
   /** Brings its part of the store up to date; runs under the preparation lock, in the order of the modules. */
   prepare?(): Promise<void>;
 }
 
 /** The executable schema of one module alone. */
-export function moduleSchema({ resolvers }: Module): GraphQLSchema {
+function moduleSchema({ resolvers }: Module): GraphQLSchema {
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   return buildSchemaSync({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<
@@ -25,7 +32,26 @@ export function moduleSchema({ resolvers }: Module): GraphQLSchema {
   });
 }
 
-/** All modules in one process: one plain schema. */
+/** All modules in one process: one plain schema, with nothing of federation in it. */
 export function monolith(modules: readonly Module[]): GraphQLSchema {
-  return mergeSchemas({ schemas: modules.map(moduleSchema) });
+  return mergeSchemas({ schemas: modules.map(moduleSchema), assumeValidSDL: true });
+}
+
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+
+/** The SDL of one module as an Apollo Federation v2 subgraph. */
+export function subgraphSdl(module: Module): string {
+  return `${FEDERATION}\n\n${printSubgraphSchema(lexicographicSortSchema(moduleSchema(module)))}`;
+}
+
+/** One module as a subgraph, to stand behind a router beside the others. */
+export function subgraph(module: Module): GraphQLSchema {
+  const resolvers = createResolversMap(moduleSchema(module)) as Record<string, Record<string, unknown>>;
+  for (const [type, find] of Object.entries(module.references)) {
+    resolvers[type] = {
+      ...resolvers[type],
+      __resolveReference: (key: Readonly<Record<string, string>>, context: GraphContext) => find(key, context),
+    };
+  }
+  return buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(module)), resolvers: resolvers as never }]);
 }

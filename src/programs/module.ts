@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { Cursors } from "../graph/cursor.js";
-import type { Module } from "../graph/module.js";
+import type { Module, Reference } from "../graph/module.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { AgencyResolver } from "./agency.resolver.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
-import { NodeResolver } from "./node.resolver.js";
+import { findNode, NodeResolver } from "./node.resolver.js";
 import type { FactVocabulary, Places } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
@@ -38,8 +38,10 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
+  const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
+    references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),
       new ProgramFieldsResolver(directory),

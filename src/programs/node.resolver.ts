@@ -5,6 +5,22 @@ import type { DirectoryService } from "./directory.service.js";
 import type { ProgramService } from "./program.service.js";
 import { scopeOf } from "./program-search.js";
 
+/** The program, agency or catalog of a global id; null when there is none, or it is another module's. */
+export function findNode(id: string, context: GraphContext, catalog: ProgramService, directory: DirectoryService) {
+  const { type, key } = readGlobalId(id);
+  const scope = scopeOf({}, context);
+  switch (type) {
+    case "Program":
+      return catalog.byId(context, key, scope);
+    case "Agency":
+      return directory.agencyById(context, key, scope);
+    case "Catalog":
+      return directory.catalogById(context, key, scope);
+    default:
+      return null;
+  }
+}
+
 @Resolver()
 export class NodeResolver {
   constructor(
@@ -21,17 +37,6 @@ export class NodeResolver {
     @Arg("id", () => ID, { description: "Identificador que dio un campo id. Id that an id field gave." }) id: string,
     @Ctx() context: GraphContext,
   ) {
-    const { type, key } = readGlobalId(id);
-    const scope = scopeOf({}, context);
-    switch (type) {
-      case "Program":
-        return this.catalog.byId(context, key, scope);
-      case "Agency":
-        return this.directory.agencyById(context, key, scope);
-      case "Catalog":
-        return this.directory.catalogById(context, key, scope);
-      default:
-        return null;
-    }
+    return findNode(id, context, this.catalog, this.directory);
   }
 }

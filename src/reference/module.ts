@@ -15,6 +15,10 @@ export function createReference({
   const reference = new ReferenceService(tables, cursors);
   return {
     name: "reference",
+    references: {
+      State: ({ code = "" }) => reference.state(code) ?? null,
+      Municipality: ({ code = "" }) => reference.municipality(code) ?? null,
+    },
     resolvers: [new StateResolver(reference), new MunicipalityResolver(reference), new IndustryResolver(reference)],
   };
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, edgeOf } from "../graph/connection.js";
 
 export const ScianVersionEnum = { V2018: "2018", V2023: "2023" } as const;
@@ -39,12 +39,14 @@ registerEnumType(StratificationGroup, {
   },
 });
 
+@Directive('@key(fields: "code")')
 @ObjectType({ description: "Entidad federativa. Federal entity." })
 export class State {
   @Field(() => String, { simple: true, description: "Código ISO 3166-2, p. ej. MX-QUE. ISO 3166-2 code, e.g. MX-QUE." })
   code!: string;
 }
 
+@Directive('@key(fields: "code")')
 @ObjectType({ description: "Municipio o alcaldía. Municipality or borough." })
 export class Municipality {
   @Field(() => String, {

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
@@ -6,6 +6,7 @@ import type { Scope } from "./present-program.js";
 import { MunicipalityStub, StateStub } from "./program-parts.types.js";
 import { AgencyLevelEnum, NameBasisEnum } from "./vocabulary.types.js";
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
   description:
@@ -55,6 +56,7 @@ export class Agency extends Node {
   nodeType!: "Agency";
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
   description: "La colección de programas de un publicador. A publisher's collection of programs.",

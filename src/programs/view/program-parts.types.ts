@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { Language } from "../../graph/language.js";
 import { DateScalar, DateTimeScalar, PartialDateScalar } from "../../graph/scalars.js";
@@ -6,6 +6,7 @@ import { Citation } from "./citation.types.js";
 import { AudienceEnum, CategoryEnum, GovernmentLevelEnum, SectorEnum } from "./vocabulary.types.js";
 
 /** What the catalog knows of a state: its key. The reference module tells the rest. */
+@Directive('@key(fields: "code", resolvable: false)')
 @ObjectType("State", { simpleResolvers: true, description: "Entidad federativa. Federal entity." })
 export class StateStub {
   @Field(() => String, { description: "Código ISO 3166-2, p. ej. MX-QUE. ISO 3166-2 code, e.g. MX-QUE." })
@@ -13,6 +14,7 @@ export class StateStub {
 }
 
 /** What the catalog knows of a municipality: its key. The reference module tells the rest. */
+@Directive('@key(fields: "code", resolvable: false)')
 @ObjectType("Municipality", {
   simpleResolvers: true,
   description: "Municipio o alcaldía. Municipality or borough.",

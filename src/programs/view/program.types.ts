@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { Language } from "../../graph/language.js";
 import { Node } from "../../graph/node.js";
@@ -112,6 +112,7 @@ export class ProgramRelation {
   scope!: Scope;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
   description:
