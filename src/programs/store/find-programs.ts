@@ -59,6 +59,9 @@ export interface ProgramPage {
   readonly facets: Readonly<Record<string, number>> | null;
 }
 
+/** What filters, sorting and facets need of a version; the document is not among it. */
+const COLUMNS = "id, facets, level, state_code, municipality_code, name_es, name_en";
+
 interface SortKey {
   readonly sql: string;
   readonly type: string;
@@ -70,7 +73,7 @@ export async function findPrograms(database: Database, query: ProgramQuery): Pro
   const asOf = sql.bind(query.asOf, "date");
   const searching = query.search !== undefined;
   const tables = [
-    `in_force as (select * from program_version where superseded_at is null and in_force @> ${asOf})`,
+    `in_force as (select ${COLUMNS} from program_version where superseded_at is null and in_force @> ${asOf})`,
     ...(searching ? [searchTables(query.search ?? "", sql)] : []),
   ];
   const keys = sortKeys(query, sql);

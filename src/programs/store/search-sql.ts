@@ -41,7 +41,7 @@ export function searchTables(typed: string, sql: Bindings): string {
         union all
         select w.word, 'PREFIX', 0.5 + 0.4 * length(t.word) / length(w.word)
           from search_word w
-         where length(t.word) >= 3 and w.word like t.word || '%' and w.word <> t.word and not w.stems && t.stems
+         where length(t.word) >= 3 and w.word ~>~ t.word and w.word ~<~ (t.word || chr(65535)) and not w.stems && t.stems
       ) c
   ),
   guessed as materialized (
@@ -56,13 +56,16 @@ export function searchTables(typed: string, sql: Bindings): string {
       ) c
      where not exists (select from sure where sure.n = t.n)
   ),
-  hit as materialized (
-    select distinct on (p.version_id, c.n)
-           p.version_id, c.n, c.word, c.how, p.fields, c.closeness * p.weight as worth
+  posted as materialized (
+    select p.version_id, c.n, c.word, c.how, p.fields, c.closeness * p.weight as worth
       from (select * from sure union all select * from guessed) c
-      join search_posting p on p.word = c.word
-      join in_force v on v.id = p.version_id
-     order by p.version_id, c.n, c.closeness * p.weight desc, c.word
+           -- "offset 0" keeps this a look-up per word: read as a join, the planner would scan all postings.
+           cross join lateral (select * from search_posting where word = c.word offset 0) p
+  ),
+  hit as materialized (
+    select distinct on (version_id, n) posted.*
+      from posted join in_force v on v.id = posted.version_id
+     order by version_id, n, worth desc, word
   ),
   rarity as (
     select n, ln(1 + (select count(*) from in_force)::float8 / count(*)) as value from hit group by n
