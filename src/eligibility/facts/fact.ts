@@ -40,7 +40,10 @@ export type NumberFact = Described & {
 /** One code: of a closed list (`values`), or of an official table (`table`). */
 export type CodeFact = Described & {
   readonly type: "code";
-} & ({ readonly values: Readonly<Record<string, Bilingual>> } | { readonly table: "state" | "municipality" | "industry" });
+} & (
+    | { readonly values: Readonly<Record<string, Bilingual>> }
+    | { readonly table: "state" | "municipality" | "industry" }
+  );
 
 /** Any number of codes of a closed list. */
 export type CodesFact = Described & {
