@@ -35,7 +35,10 @@ export const FIRM_FACTS = {
   isManufacturer: {
     type: "boolean",
     label: { es: "Es fabricante", en: "Is a manufacturer" },
-    question: { es: "¿Su negocio fabrica o transforma productos?", en: "Does your business make or transform products?" },
+    question: {
+      es: "¿Su negocio fabrica o transforma productos?",
+      en: "Does your business make or transform products?",
+    },
     help: {
       es: "Son manufactura las actividades con código SCIAN que empieza con 31, 32 o 33.",
       en: "Manufacturing means activities whose SCIAN code begins with 31, 32 or 33.",
@@ -112,8 +115,8 @@ export const FIRM_FACTS = {
     label: { es: "Registrada legalmente", en: "Legally registered" },
     question: { es: "¿Su negocio está registrado legalmente?", en: "Is your business legally registered?" },
     help: {
-      es: "Responder que no nunca perjudica: algunos programas se dirigen a negocios informales.",
-      en: "Answering no is not held against you as such: some programs are aimed at informal businesses.",
+      es: "Hay programas que se dirigen también a negocios informales: responda con confianza.",
+      en: "Some programs are aimed at informal businesses too, so answer freely.",
     },
     privacy: "business",
   },
@@ -124,7 +127,10 @@ export const FIRM_FACTS = {
     max: 300,
     integer: false,
     label: { es: "Antigüedad del negocio", en: "Age of the business" },
-    question: { es: "¿Cuántos años tiene operando su negocio?", en: "How many years has your business been operating?" },
+    question: {
+      es: "¿Cuántos años tiene operando su negocio?",
+      en: "How many years has your business been operating?",
+    },
     help: {
       es: "Puede usar decimales: medio año es 0.5.",
       en: "You may use decimals: half a year is 0.5.",

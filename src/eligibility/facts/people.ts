@@ -91,10 +91,7 @@ export const PEOPLE_FACTS = {
   wantsToWork: {
     type: "boolean",
     label: { es: "Desea trabajar", en: "Wants to work" },
-    question: {
-      es: "¿La persona que solicita desea trabajar o tener ingresos propios?",
-      en: "Does the person who applies want to work or to have an income of her or his own?",
-    },
+    question: { es: "¿La persona que solicita desea trabajar?", en: "Does the person who applies want to work?" },
     privacy: "personal",
   },
 } as const satisfies FactTable;

@@ -28,7 +28,10 @@ export const PLACE_FACTS = {
   inBajioRegion: {
     type: "boolean",
     label: { es: "En la región del Bajío", en: "In the Bajío region" },
-    question: { es: "¿Su negocio opera en la región del Bajío?", en: "Does your business operate in the Bajío region?" },
+    question: {
+      es: "¿Su negocio opera en la región del Bajío?",
+      en: "Does your business operate in the Bajío region?",
+    },
     help: {
       es: "Los documentos fuente no enumeran los lugares del Bajío. Si tiene duda, deje la pregunta sin responder.",
       en: "The source documents do not list the places of the Bajío. If in doubt, leave the question unanswered.",

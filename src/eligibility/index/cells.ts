@@ -1,0 +1,88 @@
+import type { Knowledge } from "../rules/knowledge.js";
+import type { Criterion } from "../rules/rule.js";
+
+/**
+ * The values of one fact, cut into the cells that no criterion of the catalog can tell apart. Within a cell every criterion
+ * over the fact is either true or false, so a rule needs to be looked at once a cell and not once a value.
+ */
+export interface Cells {
+  readonly count: number;
+  /** A knowledge of the fact that lies within the cell, for judging criteria there. */
+  sample(cell: number): Knowledge;
+  /** The cells the fact can still be in; undefined when nothing is known. */
+  possible(knowledge: Knowledge): readonly number[] | undefined;
+}
+
+/** Cuts the values of a fact as finely as the criteria over it need. Criteria over list facts are not cut but looked up by value. */
+export function cellsOf(criteria: readonly Criterion[]): Cells {
+  if (criteria.some((criterion) => "range" in criterion)) return numberCells(criteria);
+  if (criteria.some((criterion) => "is" in criterion || "attest" in criterion)) return booleanCells();
+  return codeCells(criteria);
+}
+
+function booleanCells(): Cells {
+  return {
+    count: 2,
+    sample: (cell) => ({ kind: "boolean", value: cell === 1 }),
+    possible: (knowledge) => (knowledge.kind === "boolean" ? [knowledge.value ? 1 : 0] : undefined),
+  };
+}
+
+/** Every bound is a cell of its own, and so is each gap between bounds: (…, a) [a] (a, b) [b] (b, …). */
+function numberCells(criteria: readonly Criterion[]): Cells {
+  const bounds = criteria.flatMap((criterion) =>
+    "range" in criterion ? [criterion.range.min, criterion.range.max] : [],
+  );
+  const cuts = [...new Set(bounds.filter((bound): bound is number => bound !== undefined))].sort((a, b) => a - b);
+  const cellOf = (value: number): number => {
+    const above = cuts.findIndex((cut) => value <= cut);
+    if (above < 0) return 2 * cuts.length;
+    return cuts[above] === value ? 2 * above + 1 : 2 * above;
+  };
+  return {
+    count: 2 * cuts.length + 1,
+    sample(cell) {
+      const [below, above] = [cuts[Math.floor((cell - 1) / 2)], cuts[Math.floor(cell / 2)]];
+      if (cell % 2 === 1) return exactly(below ?? 0);
+      return exactly(between(below, above));
+    },
+    possible(knowledge) {
+      if (knowledge.kind !== "number") return undefined;
+      const [first, last] = [cellOf(knowledge.min), cellOf(knowledge.max)];
+      return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+    },
+  };
+}
+
+function exactly(value: number): Knowledge {
+  return { kind: "number", min: value, max: value };
+}
+
+function between(below: number | undefined, above: number | undefined): number {
+  if (below === undefined) return (above ?? 0) - 1;
+  return above === undefined ? below + 1 : below + (above - below) / 2;
+}
+
+/** A cell for each code or prefix in use, and one for all other codes. */
+function codeCells(criteria: readonly Criterion[]): Cells {
+  const codes = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
+  const prefixes = new Set(criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : [])));
+  const signature = (code: string): string =>
+    JSON.stringify([codes.has(code) ? code : "", [...prefixes].filter((prefix) => code.startsWith(prefix)).sort()]);
+  /** Codes that stand for each distinguishable kind; "\u0000" is a code that nothing mentions. */
+  const representatives = new Map<string, string>();
+  for (const code of [...codes, ...prefixes, ...[...prefixes].map((prefix) => `${prefix}\u0000`), "\u0000"]) {
+    if (!representatives.has(signature(code))) representatives.set(signature(code), code);
+  }
+  const cells = [...representatives];
+  const cellBySignature = new Map(cells.map(([key], index) => [key, index]));
+  return {
+    count: cells.length,
+    sample: (cell) => ({ kind: "code", possible: new Set([cells[cell]?.[1] ?? ""]) }),
+    possible(knowledge) {
+      if (knowledge.kind !== "code") return undefined;
+      const found = [...knowledge.possible].map((code) => cellBySignature.get(signature(code)) ?? 0);
+      return [...new Set(found)];
+    },
+  };
+}
