@@ -1,6 +1,6 @@
 import type { FactTable } from "./fact.js";
 
-/** What is asked for and what the project costs. These bound amounts; they rarely decide who may apply. */
+/** What is asked for and what the project costs: these bound the amount, not who may apply. */
 export const MONEY_FACTS = {
   requestedSupportUsd: {
     type: "number",
@@ -35,7 +35,10 @@ export const MONEY_FACTS = {
     max: 10_000_000_000_000,
     integer: false,
     label: { es: "Crédito solicitado", en: "Credit asked for" },
-    question: { es: "¿De cuánto sería el crédito, en dólares?", en: "How much credit would you ask for, in US dollars?" },
+    question: {
+      es: "¿De cuánto sería el crédito, en dólares?",
+      en: "How much credit would you ask for, in US dollars?",
+    },
     privacy: "business",
   },
   projectCostUsd: {

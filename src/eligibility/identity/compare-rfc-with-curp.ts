@@ -56,9 +56,10 @@ function compareLetters(rfc: string, curp: string): RfcCurpComparison["agreement
   const fourth = sameLetter(r4, c4) || (r4 === "X" && RFC_INCONVENIENT_WORDS.has(r1 + r2 + r3 + c4));
   if (second && sameLetter(r3, c3) && fourth) return "AGREE";
 
-  // SAT: with one surname, its first two letters and the first two of the name; the CURP has X for the second surname.
+  // Two of SAT's rules, read in secondary sources only, hence UNKNOWN and not AGREE.
+  // With one surname: its first two letters and the first two of the name; the CURP has X for the second surname.
   const oneSurname = c3 === "X" && sameLetter(r3, c4);
-  // SAT: with a first surname of one or two letters, its initial, that of the second and the first two letters of the name.
+  // With a first surname of one or two letters: its initial, that of the second and the first two letters of the name.
   const shortSurname = sameLetter(r2, c3) && sameLetter(r3, c4);
   return oneSurname || shortSurname ? "UNKNOWN" : "CONTRADICT";
 }

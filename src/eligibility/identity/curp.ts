@@ -69,7 +69,8 @@ export function validateCurp(text: string, today?: string): CurpResult {
 const CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
 
 /**
- * The check digit RENAPO's method gives for the first 17 characters (normalised); undefined if one of them has no value in it.
+ * The check digit RENAPO's method gives for the first 17 characters (normalised); undefined for any other length,
+ * or if a character has no value in the method.
  *
  * The method works modulo 10 with weights from 18 to 2, so it misses some errors: any in character 9 (weight 10), and in
  * other places those whose difference in value times the weight is a multiple of ten.

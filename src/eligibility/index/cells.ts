@@ -9,6 +9,8 @@ export interface Cells {
   readonly count: number;
   /** A knowledge of the fact that lies within the cell, for judging criteria there. */
   sample(cell: number): Knowledge;
+  /** The cell of a fact that is known exactly; −1 otherwise. */
+  exact(knowledge: Knowledge): number;
   /** The cells the fact can still be in; undefined when nothing is known. */
   possible(knowledge: Knowledge): readonly number[] | undefined;
 }
@@ -24,6 +26,7 @@ function booleanCells(): Cells {
   return {
     count: 2,
     sample: (cell) => ({ kind: "boolean", value: cell === 1 }),
+    exact: (knowledge) => (knowledge.kind === "boolean" ? Number(knowledge.value) : -1),
     possible: (knowledge) => (knowledge.kind === "boolean" ? [knowledge.value ? 1 : 0] : undefined),
   };
 }
@@ -35,9 +38,13 @@ function numberCells(criteria: readonly Criterion[]): Cells {
   );
   const cuts = [...new Set(bounds.filter((bound): bound is number => bound !== undefined))].sort((a, b) => a - b);
   const cellOf = (value: number): number => {
-    const above = cuts.findIndex((cut) => value <= cut);
-    if (above < 0) return 2 * cuts.length;
-    return cuts[above] === value ? 2 * above + 1 : 2 * above;
+    let [low, high] = [0, cuts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((cuts[middle] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    return cuts[low] === value ? 2 * low + 1 : 2 * low;
   };
   return {
     count: 2 * cuts.length + 1,
@@ -46,6 +53,7 @@ function numberCells(criteria: readonly Criterion[]): Cells {
       if (cell % 2 === 1) return exactly(below ?? 0);
       return exactly(between(below, above));
     },
+    exact: (knowledge) => (knowledge.kind === "number" && knowledge.min === knowledge.max ? cellOf(knowledge.min) : -1),
     possible(knowledge) {
       if (knowledge.kind !== "number") return undefined;
       const [first, last] = [cellOf(knowledge.min), cellOf(knowledge.max)];
@@ -63,6 +71,9 @@ function between(below: number | undefined, above: number | undefined): number {
   return above === undefined ? below + 1 : below + (above - below) / 2;
 }
 
+/** Most codes whose cell is remembered. */
+const MOST_CODES = 10_000;
+
 /** A cell for each code or prefix in use, and one for all other codes. */
 function codeCells(criteria: readonly Criterion[]): Cells {
   const codes = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
@@ -76,13 +87,24 @@ function codeCells(criteria: readonly Criterion[]): Cells {
   }
   const cells = [...representatives];
   const cellBySignature = new Map(cells.map(([key], index) => [key, index]));
+  const cellByCode = new Map<string, number>();
+  const cellOf = (code: string): number => {
+    const known = cellByCode.get(code);
+    if (known !== undefined) return known;
+    const cell = cellBySignature.get(signature(code)) ?? 0;
+    // Official tables are finite; a stranger's codes must not grow the memory without end.
+    if (cellByCode.size < MOST_CODES) cellByCode.set(code, cell);
+    return cell;
+  };
   return {
     count: cells.length,
     sample: (cell) => ({ kind: "code", possible: new Set([cells[cell]?.[1] ?? ""]) }),
-    possible(knowledge) {
-      if (knowledge.kind !== "code") return undefined;
-      const found = [...knowledge.possible].map((code) => cellBySignature.get(signature(code)) ?? 0);
-      return [...new Set(found)];
+    exact(knowledge) {
+      if (knowledge.kind !== "code" || knowledge.possible.size !== 1) return -1;
+      for (const code of knowledge.possible) return cellOf(code);
+      return -1;
     },
+    possible: (knowledge) =>
+      knowledge.kind === "code" ? [...new Set([...knowledge.possible].map(cellOf))] : undefined,
   };
 }

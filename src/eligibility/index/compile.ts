@@ -1,10 +1,9 @@
-import { type Profile, UNASKED } from "../rules/knowledge.js";
-import { factOf, type Rule } from "../rules/rule.js";
+import type { Knowledge, Profile } from "../rules/knowledge.js";
+import type { Rule } from "../rules/rule.js";
 import { type Condition, judgeProgram, type Verdict } from "../rules/verdict.js";
 import { type Bits, hasBit, setBit, wordsFor } from "./bits.js";
-import { cellsOf } from "./cells.js";
-import { type Atom, type Clause, clausesOf } from "./normal-form.js";
-import { listPlane, type Plane, scalarPlane } from "./plane.js";
+import { clauseLayers, factGroups, type PlacedClause } from "./groups.js";
+import { type Clause, clausesOf } from "./normal-form.js";
 
 export interface RuledProgram {
   readonly id: string;
@@ -26,36 +25,63 @@ export interface RuleIndex {
   verdict(verdicts: Verdicts, program: number): Verdict;
 }
 
-/** Clauses of which each program has at most one: it holds when some atom of some plane holds. */
-interface Layer {
-  /** Programs that have a clause here. */
-  readonly present: Bits;
-  readonly planes: readonly Plane[];
-}
-
 /** Compiles the requirements of all programs. Conditions of other roles decide nothing and are not in the index. */
 export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
   const words = wordsFor(programs.length);
-  const clauses = programs.map(({ conditions }) => ({
-    stated: clausesOfAll(conditions, false),
-    implied: clausesOfAll(conditions, true),
-  }));
-  const walked = programs.flatMap((_, index) => (clauses[index]?.stated && clauses[index]?.implied ? [] : [index]));
-  const stated = layersOf(clauses.map((each, index) => (walked.includes(index) ? [] : (each.stated ?? []))));
-  const implied = layersOf(clauses.map((each, index) => (walked.includes(index) ? [] : (each.implied ?? []))));
-  const everyProgram = new Uint32Array(words);
-  for (let program = 0; program < programs.length; program++) setBit(everyProgram, program);
+  const every = new Uint32Array(words);
+  const walked: number[] = [];
+  const placed: PlacedClause[] = [];
+  programs.forEach(({ conditions }, program) => {
+    setBit(every, program);
+    const stated = requirementClauses(conditions, "stated");
+    const implied = requirementClauses(conditions, "implied");
+    if (stated === undefined || implied === undefined) {
+      walked.push(program);
+      return;
+    }
+    for (const clause of stated) placed.push({ program, clause, refuses: true });
+    for (const clause of implied) placed.push({ program, clause, refuses: false });
+  });
+  const numbers = new Map<string, number>();
+  const numberOf = (fact: string): number => {
+    const number = numbers.get(fact) ?? numbers.size;
+    numbers.set(fact, number);
+    return number;
+  };
+  const groups = factGroups(
+    placed.filter(({ clause }) => clause.length === 1),
+    programs.length,
+  ).map((group) => ({ number: numberOf(group.fact), group }));
+  const layers = clauseLayers(
+    placed.filter(({ clause }) => clause.length !== 1),
+    programs.length,
+    numberOf,
+  );
+  const board = createBoard(numbers);
 
   return {
     programs,
-    walked: walked.map((index) => programs[index]?.id ?? ""),
+    walked: walked.map((program) => programs[program]?.id ?? ""),
     judge(profile) {
-      const eligible = Uint32Array.from(everyProgram);
-      const possible = Uint32Array.from(everyProgram);
-      for (const layer of stated) judgeLayer(layer, profile, eligible, possible);
-      // What is implied can keep a program from being certain, never refuse it.
-      for (const layer of implied) judgeLayer(layer, profile, eligible, new Uint32Array(words));
-      const ineligible = possible.map((word, index) => ~word & (everyProgram[index] ?? 0));
+      board.take(profile);
+      const eligible = Uint32Array.from(every);
+      const ineligible = Uint32Array.from(every);
+      for (const { number, group } of groups) {
+        const knowledge = board.known(number);
+        if (knowledge !== undefined) {
+          group.narrow(knowledge, eligible, ineligible);
+          continue;
+        }
+        const { indifferent } = group;
+        for (let word = 0; word < words; word++) {
+          eligible[word] = (eligible[word] as number) & (indifferent[word] as number);
+        }
+      }
+      for (const layer of layers) layer.narrow(board.known, eligible, ineligible);
+      // What was narrowed above are the programs that are still possible; the others are refused.
+      for (let word = 0; word < words; word++) {
+        ineligible[word] = (every[word] as number) & ~(ineligible[word] as number);
+      }
       for (const program of walked) {
         const { verdict } = judgeProgram(programs[program]?.conditions ?? [], profile);
         replaceBit(eligible, program, verdict === "ELIGIBLE");
@@ -70,65 +96,31 @@ export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
   };
 }
 
-/** Takes from `sure` and `possible` the programs whose clause in this layer does not certainly, or cannot, hold. */
-function judgeLayer({ present, planes }: Layer, profile: Profile, sure: Bits, possible: Bits): void {
-  const held = new Uint32Array(present.length);
-  const may = new Uint32Array(present.length);
-  for (const plane of planes) {
-    const outcome = plane.judge(profile.get(plane.fact) ?? UNASKED);
-    for (let word = 0; word < held.length; word++) {
-      held[word] = (held[word] ?? 0) | (outcome.sure[word] ?? 0);
-      may[word] = (may[word] ?? 0) | (outcome.possible[word] ?? 0);
-    }
-  }
-  for (let word = 0; word < held.length; word++) {
-    const absent = ~(present[word] ?? 0);
-    sure[word] = (sure[word] ?? 0) & ((held[word] ?? 0) | absent);
-    possible[word] = (possible[word] ?? 0) & ((may[word] ?? 0) | absent);
-  }
+/** The facts of one profile laid out by number, so that nothing is looked up by name twice. */
+function createBoard(numbers: ReadonlyMap<string, number>) {
+  const slots: (Knowledge | undefined)[] = new Array(numbers.size).fill(undefined);
+  return {
+    take(profile: Profile): void {
+      slots.fill(undefined);
+      for (const [fact, knowledge] of profile) {
+        const number = numbers.get(fact);
+        if (number === undefined || knowledge.kind === "unasked" || knowledge.kind === "declined") continue;
+        slots[number] = knowledge;
+      }
+    },
+    known: (number: number): Knowledge | undefined => slots[number],
+  };
 }
 
-function clausesOfAll(conditions: readonly Condition[], implied: boolean): readonly Clause[] | undefined {
+function requirementClauses(
+  conditions: readonly Condition[],
+  basis: "stated" | "implied",
+): readonly Clause[] | undefined {
   const rules = conditions.filter(
-    ({ role, basis, rule }) => role === "requirement" && rule && (basis === "implied") === implied,
+    (condition): condition is Condition & { rule: Rule } =>
+      condition.role === "requirement" && condition.rule !== undefined && (condition.basis ?? "stated") === basis,
   );
-  return clausesOf({ all: rules.map(({ rule }) => rule as Rule) });
-}
-
-/** Deals the clauses out in layers: the first clause of every program, the second of every program… */
-function layersOf(clauses: readonly (readonly Clause[])[]): readonly Layer[] {
-  const depth = Math.max(0, ...clauses.map((each) => each.length));
-  return Array.from({ length: depth }, (_, level) =>
-    layerOf(
-      clauses.flatMap((each, program) => (each[level] === undefined ? [] : [[program, each[level]] as const])),
-      clauses.length,
-    ),
-  );
-}
-
-function layerOf(placed: readonly (readonly [program: number, clause: Clause])[], programs: number): Layer {
-  const present = new Uint32Array(wordsFor(programs));
-  for (const [program] of placed) setBit(present, program);
-  // Two atoms of one program over one fact go to different planes, so that each is judged for itself.
-  const dealt = new Map<string, [number, Atom][]>();
-  for (const [program, clause] of placed) {
-    const seen = new Map<string, number>();
-    for (const atom of clause) {
-      const fact = factOf(atom.criterion) ?? "";
-      const turn = seen.get(fact) ?? 0;
-      seen.set(fact, turn + 1);
-      const key = `${fact} ${turn}`;
-      dealt.set(key, [...(dealt.get(key) ?? []), [program, atom]]);
-    }
-  }
-  const planes = [...dealt].map(([key, atoms]) => planeOf(key.split(" ")[0] ?? "", atoms, programs));
-  return { present, planes };
-}
-
-function planeOf(fact: string, atoms: readonly (readonly [number, Atom])[], programs: number): Plane {
-  const criteria = atoms.map(([, { criterion }]) => criterion);
-  if (criteria.some((criterion) => "hasAny" in criterion)) return listPlane(fact, atoms, programs);
-  return scalarPlane(fact, atoms, cellsOf(criteria), programs);
+  return clausesOf({ all: rules.map(({ rule }) => rule) });
 }
 
 function replaceBit(bits: Bits, program: number, on: boolean): void {

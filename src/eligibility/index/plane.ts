@@ -12,16 +12,18 @@ export interface Outcome {
 
 /** At most one atom a program, all over one fact: judged for all programs at once. */
 export interface Plane {
-  readonly fact: string;
   /** Programs that have an atom here. */
   readonly present: Bits;
-  judge(knowledge: Knowledge): Outcome;
+  /** The programs whose atom holds in each cell of the fact's values; absent for list facts. */
+  readonly rows: readonly Bits[] | undefined;
+  /** Writes what is known of the atoms into `into`, all of it anew. */
+  judge(knowledge: Knowledge, into: Outcome): void;
 }
 
-type Placed = readonly (readonly [program: number, atom: Atom])[];
+export type Placed = readonly (readonly [program: number, atom: Atom])[];
 
 /** A plane over a fact with one value: a row of programs for each cell of its values. */
-export function scalarPlane(fact: string, placed: Placed, cells: Cells, programs: number): Plane {
+export function scalarPlane(placed: Placed, cells: Cells, programs: number): Plane {
   const words = wordsFor(programs);
   const present = presence(placed, words);
   const rows = Array.from({ length: cells.count }, (_, cell) => {
@@ -32,32 +34,33 @@ export function scalarPlane(fact: string, placed: Placed, cells: Cells, programs
     }
     return row;
   });
-  const unknown: Outcome = { sure: new Uint32Array(words), possible: present };
-  const exact = rows.map((row): Outcome => ({ sure: row, possible: row }));
   return {
-    fact,
     present,
-    judge(knowledge) {
-      const cellsLeft = cells.possible(knowledge);
-      if (cellsLeft === undefined) return unknown;
-      const [first = 0] = cellsLeft;
-      if (cellsLeft.length === 1) return exact[first] ?? unknown;
-      const sure = Uint32Array.from(rows[first] ?? []);
-      const possible = Uint32Array.from(sure);
-      for (const cell of cellsLeft) {
-        const row = rows[cell] ?? sure;
+    rows,
+    judge(knowledge, { sure, possible }) {
+      const left = cells.possible(knowledge);
+      if (left === undefined) {
+        sure.fill(0);
+        possible.set(present);
+        return;
+      }
+      sure.set(present);
+      possible.fill(0);
+      for (const cell of left) {
+        const row = rows[cell] as Bits;
         for (let word = 0; word < words; word++) {
-          sure[word] = (sure[word] ?? 0) & (row[word] ?? 0);
-          possible[word] = (possible[word] ?? 0) | (row[word] ?? 0);
+          sure[word] = (sure[word] as number) & (row[word] as number);
+          possible[word] = (possible[word] as number) | (row[word] as number);
         }
       }
-      return { sure, possible };
     },
   };
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** A plane over a list fact: a row of programs for each value that some atom asks for. */
-export function listPlane(fact: string, placed: Placed, programs: number): Plane {
+export function listPlane(placed: Placed, programs: number): Plane {
   const words = wordsFor(programs);
   const present = presence(placed, words);
   const negated = new Uint32Array(words);
@@ -71,28 +74,25 @@ export function listPlane(fact: string, placed: Placed, programs: number): Plane
     }
   }
   return {
-    fact,
     present,
-    judge(knowledge) {
-      const has = knowledge.kind === "codes" ? knowledge.has : new Set<string>();
+    rows: undefined,
+    judge(knowledge, { sure, possible }) {
+      const has = knowledge.kind === "codes" ? knowledge.has : NOTHING;
       const complete = knowledge.kind === "codes" && knowledge.complete;
-      const met = new Uint32Array(words);
+      sure.fill(0);
       for (const value of has) {
         const row = rows.get(value);
         if (row === undefined) continue;
-        for (let word = 0; word < words; word++) met[word] = (met[word] ?? 0) | (row[word] ?? 0);
+        for (let word = 0; word < words; word++) sure[word] = (sure[word] as number) | (row[word] as number);
       }
-      const sure = new Uint32Array(words);
-      const possible = new Uint32Array(words);
       for (let word = 0; word < words; word++) {
-        const [all, no, yes] = [present[word] ?? 0, negated[word] ?? 0, met[word] ?? 0];
+        const [all, no, met] = [present[word] as number, negated[word] as number, sure[word] as number];
         // What is met settles an atom either way; what is not met settles it only when the list is complete.
-        const settledTrue = complete ? (yes & ~no) | (~yes & no) : yes & ~no;
-        const settledFalse = complete ? (yes & no) | (~yes & ~no) : yes & no;
-        sure[word] = settledTrue & all;
-        possible[word] = ~settledFalse & all;
+        const holds = complete ? met ^ no : met & ~no;
+        const fails = complete ? ~(met ^ no) : met & no;
+        sure[word] = holds & all;
+        possible[word] = ~fails & all;
       }
-      return { sure, possible };
     },
   };
 }
