@@ -64,8 +64,8 @@ export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
     walked: walked.map((program) => programs[program]?.id ?? ""),
     judge(profile) {
       board.take(profile);
-      const eligible = Uint32Array.from(every);
-      const ineligible = Uint32Array.from(every);
+      const eligible = every.slice();
+      const ineligible = every.slice();
       for (const { number, group } of groups) {
         const knowledge = board.known(number);
         if (knowledge !== undefined) {
