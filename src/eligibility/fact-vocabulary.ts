@@ -1,4 +1,6 @@
 import { FACTS } from "./facts/index.js";
+import { witnesses } from "./rules/analyse.js";
+import type { Rule } from "./rules/rule.js";
 
 /** Which type of fact each kind of criterion can judge. */
 const JUDGES: Readonly<Record<string, string>> = {
@@ -28,5 +30,12 @@ export const factVocabulary = {
     if (!("values" in fact)) return undefined;
     const illegal = values.filter((value) => !(String(value) in fact.values));
     return illegal.length > 0 ? `${key} has no value ${illegal.join(", ")}` : undefined;
+  },
+
+  /** Why a rule tells nobody apart, or undefined when it does. */
+  emptiness(rule: Rule): string | undefined {
+    const { whenTrue, whenFalse, exhaustive } = witnesses(rule);
+    if (!exhaustive || (whenTrue && whenFalse)) return undefined;
+    return whenTrue ? "holds for every firm: it asks for nothing" : "can hold for no firm";
   },
 };

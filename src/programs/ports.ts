@@ -1,3 +1,5 @@
+import type { Rule } from "./document/rule.js";
+
 /** What the catalog needs from others; the composition root fills it in. */
 
 /** Names of the places programs belong to. */
@@ -16,4 +18,6 @@ export interface Places {
 export interface FactVocabulary {
   /** Why a criterion of this kind over this fact with these values cannot be judged, or undefined when it can. */
   fault(kind: string, fact: string, values: readonly (string | number | boolean)[]): string | undefined;
+  /** Why a rule whose criteria are sound says nothing: it holds for everybody, or for nobody. Undefined when it tells firms apart. */
+  emptiness(rule: Rule): string | undefined;
 }

@@ -122,6 +122,36 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
       /min exceeds max/,
     ],
     [
+      "a condition that nobody can meet",
+      "programs/prosec.yaml",
+      (text) =>
+        text.replace(
+          "is: { fact: isManufacturer, value: true }",
+          "all: [ { is: { fact: isManufacturer, value: true } }, { is: { fact: isManufacturer, value: false } } ]",
+        ),
+      /prosec\.yaml:\d+ requirements\.0\.rule: can hold for no firm/,
+    ],
+    [
+      "a condition that everybody meets",
+      "programs/prosec.yaml",
+      (text) =>
+        text.replace(
+          "is: { fact: isManufacturer, value: true }",
+          "any: [ { is: { fact: isManufacturer, value: true } }, { is: { fact: isManufacturer, value: false } } ]",
+        ),
+      /requirements\.0\.rule: holds for every firm/,
+    ],
+    [
+      "a number outside its bounds",
+      "programs/innovapyme-bc.yaml",
+      (text) =>
+        text.replace(
+          "range: { fact: requestedSupportShare, max: 50 }",
+          "range: { fact: requestedSupportShare, max: 500 }",
+        ),
+      /requestedSupportShare is from 0 to 100 percent, not 500/,
+    ],
+    [
       "a citation that is not there",
       "programs/prosec.yaml",
       (text) => text.replace("cite: [ b ]", "cite: [ zzz ]"),

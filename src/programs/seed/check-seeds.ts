@@ -98,9 +98,13 @@ function checkProgram(located: Located<ProgramDocument>, known: Known): readonly
       ({ path, id }): Check => [citations.has(id), path, `cites ${id}, which is not among the citations of this file`],
     ),
   ];
-  const rules = program.requirements.flatMap(({ rule }, index) =>
-    rule === undefined ? [] : criteria(rule).flatMap((criterion) => ruleFault(criterion, known.facts, located, index)),
-  );
+  const rules = program.requirements.flatMap(({ rule }, index) => {
+    if (rule === undefined) return [];
+    const unsound = criteria(rule).flatMap((criterion) => ruleFault(criterion, known.facts, located, index));
+    if (unsound.length > 0) return unsound;
+    const empty = known.facts.emptiness(rule);
+    return empty === undefined ? [] : [fault(located, ["requirements", index, "rule"], empty)];
+  });
   return [...checks.filter(([holds]) => !holds).map(([, path, message]) => fault(located, path, message)), ...rules];
 }
 

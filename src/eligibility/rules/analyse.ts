@@ -1,0 +1,67 @@
+import { cellsOf } from "../index/cells.js";
+import { judge } from "./judge.js";
+import { type Knowledge, known, type Profile } from "./knowledge.js";
+import { type Criterion, factOf, type Rule } from "./rule.js";
+
+/** Beyond so many combinations a rule is not tried out whole. */
+const MOST_COMBINATIONS = 50_000;
+
+/** Profiles that a rule is true and false for; either is missing when there is none. */
+export interface Witnesses {
+  readonly whenTrue?: Profile;
+  readonly whenFalse?: Profile;
+  /** False when there were too many combinations to try them all. */
+  readonly exhaustive: boolean;
+}
+
+/** Tries a rule out on every combination of values that its criteria can tell apart. */
+export function witnesses(rule: Rule): Witnesses {
+  const choices = [...Map.groupBy(criteriaOf(rule), (criterion) => factOf(criterion) ?? "")].map(
+    ([fact, criteria]) => [fact, distinguishable(criteria)] as const,
+  );
+  const combinations = choices.reduce((product, [, values]) => product * values.length, 1);
+  const found: { whenTrue?: Profile; whenFalse?: Profile } = {};
+  const tried = Math.min(combinations, MOST_COMBINATIONS);
+  for (let number = 0; number < tried && !(found.whenTrue && found.whenFalse); number++) {
+    const profile = combination(choices, number);
+    if (judge(rule, profile) === "true") found.whenTrue ??= profile;
+    else found.whenFalse ??= profile;
+  }
+  return { ...found, exhaustive: combinations <= MOST_COMBINATIONS };
+}
+
+/** The criteria of a rule, taken out of what joins them. */
+export function criteriaOf(rule: Rule): readonly Criterion[] {
+  if ("all" in rule) return rule.all.flatMap(criteriaOf);
+  if ("any" in rule) return rule.any.flatMap(criteriaOf);
+  if ("not" in rule) return criteriaOf(rule.not);
+  if ("atLeast" in rule) return rule.atLeast.of.flatMap(criteriaOf);
+  return [rule];
+}
+
+/** One exact value of each kind that the criteria over a fact can tell apart. */
+function distinguishable(criteria: readonly Criterion[]): readonly Knowledge[] {
+  const values = criteria.flatMap((criterion) =>
+    "hasAny" in criterion ? criterion.hasAny.values : "hasAll" in criterion ? criterion.hasAll.values : [],
+  );
+  if (values.length > 0) return listsOf([...new Set(values)]);
+  const cells = cellsOf(criteria);
+  return Array.from({ length: cells.count }, (_, cell) => cells.sample(cell));
+}
+
+/** No value, each alone, and all together: criteria over lists are monotone, so these show all there is to see. */
+function listsOf(values: readonly string[]): readonly Knowledge[] {
+  return [known.codes(), ...values.map((value) => known.codes(value)), known.codes(...values)];
+}
+
+/** The combination of a number, its digits choosing one value of each fact. */
+function combination(choices: readonly (readonly [string, readonly Knowledge[]])[], number: number): Profile {
+  let rest = number;
+  return new Map(
+    choices.map(([fact, values]) => {
+      const value = values[rest % values.length] as Knowledge;
+      rest = Math.floor(rest / values.length);
+      return [fact, value];
+    }),
+  );
+}
