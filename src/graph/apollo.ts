@@ -23,7 +23,7 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Grap
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     logger: log,
-    formatError: createErrorMask(log),
+    formatError: createErrorMask(log, schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

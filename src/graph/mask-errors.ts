@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
 import type { Log } from "../platform/log.js";
 import { type BilingualText, ERROR_CODES, Refusal } from "./errors.js";
 
@@ -24,7 +24,10 @@ const NOT_NOW = /^(08|3D000|53|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
  * Turns any error into what a client may see: refusals as they are, values of variables never echoed,
  * everything unexpected logged under a correlation id and hidden behind it.
  */
-export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => SafeError {
+export function createErrorMask(
+  log: Log,
+  schema: GraphQLSchema,
+): (formatted: GraphQLFormattedError, error: unknown) => SafeError {
   return (formatted, error) => {
     const { code, stacktrace, ...details } = (formatted.extensions ?? {}) as Record<string, unknown>;
     const where = {
@@ -37,7 +40,7 @@ export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, er
       const { code: known, http, ...facts } = refusal.extensions as Record<string, unknown>;
       return { ...where, message: refusal.text.es, extensions: { ...facts, code: String(known), texts: refusal.text } };
     }
-    if (code === "BAD_USER_INPUT" && error instanceof GraphQLError) return badVariable(error);
+    if (code === "BAD_USER_INPUT" && error instanceof GraphQLError) return badVariable(error, schema);
     if (typeof code === "string" && ABOUT_THE_DOCUMENT.has(code)) {
       return { ...where, message: formatted.message, extensions: { ...details, code } };
     }
@@ -61,7 +64,7 @@ export function isNotNow(error: unknown): boolean {
 }
 
 /** graphql-js repeats the value of a wrong variable in its message; only the place and the type are kept. */
-function badVariable(error: GraphQLError): SafeError {
+function badVariable(error: GraphQLError, schema: GraphQLSchema): SafeError {
   const [, variable = "", at] =
     /^Variable "\$([_A-Za-z0-9]+)"(?: got invalid value [\s\S]*? at "([^"]{1,200})")?/.exec(error.message) ?? [];
   const field = /^[\w.[\]]+$/.test(at ?? "") ? String(at) : variable;
@@ -71,13 +74,20 @@ function badVariable(error: GraphQLError): SafeError {
     )?.[1] ??
     /in "([\w]+)" enum/.exec(error.message)?.[1] ??
     /(?:^|; )(\w+ (?:expects|cannot represent)[^:;]*)/.exec(error.message)?.[1];
+  const type = expected === undefined ? undefined : schema.getType(expected);
   const texts = {
     es: `${field}: el valor no es válido${expected === undefined ? "" : `; se espera ${expected}`}`,
     en: `${field}: the value is not valid${expected === undefined ? "" : `; expected ${expected}`}`,
   };
   return {
     message: texts.es,
-    extensions: { code: "BAD_USER_INPUT", field, ...(expected === undefined ? {} : { expected }), texts },
+    extensions: {
+      code: "BAD_USER_INPUT",
+      field,
+      ...(expected === undefined ? {} : { expected }),
+      ...(isEnumType(type) ? { allowed: type.getValues().map(({ name }) => name) } : {}),
+      texts,
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
-import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
+import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import type { DirectoryService } from "./directory.service.js";
-import { DirectoryArgs, LanguageArgs } from "./program.args.js";
+import { LanguageArgs } from "./program.args.js";
 import type { ProgramService } from "./program.service.js";
 import { needSlug, scopeOf } from "./program-search.js";
 import { Agency, AgencyConnection } from "./view/agency.types.js";
@@ -29,8 +29,12 @@ export class AgencyResolver {
     complexity: pagedCost,
     description: "Las instituciones, por nombre. The institutions, by name.",
   })
-  agencies(@Args(() => DirectoryArgs) args: DirectoryArgs, @Ctx() context: GraphContext) {
-    return this.directory.agencies(scopeOf(args, context), pageRequest(args));
+  agencies(
+    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => LanguageArgs) reading: LanguageArgs,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.directory.agencies(scopeOf(reading, context), pageRequest(page));
   }
 
   @FieldResolver(() => Agency, { nullable: true, description: "Dependencia de la que cuelga. Ministry it hangs from." })

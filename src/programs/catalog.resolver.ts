@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
-import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
+import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import type { DirectoryService } from "./directory.service.js";
-import { DirectoryArgs, LanguageArgs } from "./program.args.js";
+import { LanguageArgs } from "./program.args.js";
 import type { ProgramService } from "./program.service.js";
 import { needSlug, scopeOf } from "./program-search.js";
 import { Agency, Catalog, CatalogConnection } from "./view/agency.types.js";
@@ -29,8 +29,12 @@ export class CatalogResolver {
     complexity: pagedCost,
     description: "Los catálogos reunidos, por nombre. The catalogs gathered here, by name.",
   })
-  catalogs(@Args(() => DirectoryArgs) args: DirectoryArgs, @Ctx() context: GraphContext) {
-    return this.directory.catalogs(scopeOf(args, context), pageRequest(args));
+  catalogs(
+    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => LanguageArgs) reading: LanguageArgs,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.directory.catalogs(scopeOf(reading, context), pageRequest(page));
   }
 
   @FieldResolver(() => Agency, {

@@ -2,7 +2,7 @@ import { pageRequest } from "../graph/connection.js";
 import { type GraphContext, todayIn } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
 import type { Places } from "./ports.js";
-import type { PlaceInput, ProgramFilter, ProgramSearchArgs } from "./program.args.js";
+import type { PlaceInput, ProgramFilter, ProgramSearchArgs, ReadingArgs } from "./program.args.js";
 import type { ProgramSearch } from "./program.service.js";
 import type { Place } from "./store/find-programs.js";
 import { SEARCH_LENGTH } from "./store/search-sql.js";
@@ -16,6 +16,7 @@ export function scopeOf(args: { language?: "es" | "en" | null; asOf?: string | n
 /** Turns the arguments of `programs` into a search, or refuses with the field at fault. */
 export function programSearch(
   args: ProgramSearchArgs,
+  reading: ReadingArgs,
   context: GraphContext,
   places: Places,
   wants: ProgramSearch["wants"],
@@ -34,8 +35,8 @@ export function programSearch(
     search,
     order,
     place,
-    scope: scopeOf(args, context),
-    askedAsOf: args.asOf ?? undefined,
+    scope: scopeOf(reading, context),
+    askedAsOf: reading.asOf ?? undefined,
     page: pageRequest(args),
     wants,
   };

@@ -130,27 +130,4 @@ export class ProgramSearchArgs extends PageArgs {
 
   @Field(() => PlaceInput, { nullable: true, description: "Lugar para LOCAL_FIRST. Place for LOCAL_FIRST." })
   place?: PlaceInput | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: "A qué fecha se responde; hoy si falta. Date to answer for; today if absent.",
-  })
-  asOf?: string | null;
-
-  @Field(() => Language, {
-    nullable: true,
-    description:
-      "Lengua de los textos; si falta, la de Accept-Language. Language of the texts; that of Accept-Language if absent.",
-  })
-  language?: Language | null;
-}
-
-@ArgsType()
-export class DirectoryArgs extends PageArgs {
-  @Field(() => Language, {
-    nullable: true,
-    description:
-      "Lengua de los textos; si falta, la de Accept-Language. Language of the texts; that of Accept-Language if absent.",
-  })
-  language?: Language | null;
 }

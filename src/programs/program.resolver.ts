@@ -45,12 +45,13 @@ export class ProgramResolver {
   })
   async programs(
     @Args(() => ProgramSearchArgs) args: ProgramSearchArgs,
+    @Args(() => ReadingArgs) reading: ReadingArgs,
     @Ctx() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const fields = selectedFields(info);
     const wants = { total: fields.has("totalCount"), facets: fields.has("facets") };
-    const search = programSearch(args, context, this.places, wants);
+    const search = programSearch(args, reading, context, this.places, wants);
     if (args.filter?.agency || args.filter?.catalog) {
       const { agencies, catalogs } = await this.directory.directory(context);
       needKnown(args.filter.agency, "filter.agency", "agencies", agencies);

@@ -1,7 +1,7 @@
 import { Arg, Args, ArgsType, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
 import { PageArgs, pageRequest } from "../graph/connection.js";
-import { badInput } from "../graph/errors.js";
+import { type BilingualText, badInput } from "../graph/errors.js";
 import type { ReferenceService } from "./reference.service.js";
 import {
   Industry,
@@ -65,6 +65,10 @@ export class StateResolver {
     description: "Una entidad por su código; nulo si no existe. One state by its code; null if there is none.",
   })
   state(@Arg("code", () => String, { description: "ISO 3166-2, p. ej. MX-QUE." }) code: string) {
+    needForm(code, /^MX-[A-Z]{3}$/, {
+      es: "es un código ISO 3166-2, p. ej. MX-QUE",
+      en: "is an ISO 3166-2 code, e.g. MX-QUE",
+    });
     return this.reference.state(code) ?? null;
   }
 
@@ -132,6 +136,7 @@ export class MunicipalityResolver {
   municipality(
     @Arg("code", () => String, { description: "Clave del INEGI, p. ej. 22014. INEGI key, e.g. 22014." }) code: string,
   ) {
+    needForm(code, /^\d{5}$/, { es: "lleva 5 dígitos, p. ej. 22014", en: "has 5 digits, e.g. 22014" });
     return this.reference.municipality(code) ?? null;
   }
 
@@ -199,9 +204,18 @@ export class IndustryResolver {
     @Arg("code", () => String, { description: "Código del SCIAN, p. ej. 336410. SCIAN code, e.g. 336410." })
     code: string,
   ) {
+    needForm(code, /^(\d{2,6}|\d{2}-\d{2})$/, {
+      es: "lleva de 2 a 6 dígitos, p. ej. 336410, o un rango de sectores, p. ej. 31-33",
+      en: "has 2 to 6 digits, e.g. 336410, or is a range of sectors, e.g. 31-33",
+    });
     const found = this.reference.industry(code);
     return found === undefined ? null : present(found);
   }
+}
+
+/** Refuses what cannot be a code, so that a slip is told apart from a code that does not exist. */
+function needForm(code: string, form: RegExp, text: BilingualText): void {
+  if (!form.test(code)) throw badInput("code", text);
 }
 
 function present({ titles, ...row }: IndustryRow): Industry {
