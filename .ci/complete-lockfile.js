@@ -13,14 +13,14 @@ for (const parent of Object.values(lock.packages)) {
     if (lock.packages[key] !== undefined || !/^\d/.test(version)) continue;
     const words = name.split("/").at(-1).split("-");
     const system = words.find((word) => SYSTEMS.includes(word));
-    const cpu = system === undefined ? undefined : words[words.indexOf(system) + 1];
-    if (system === undefined || cpu === undefined) continue;
+    const cpu = system === undefined ? words.find((word) => word === "wasm32") : words[words.indexOf(system) + 1];
+    if (cpu === undefined) continue;
     lock.packages[key] = {
       version,
       cpu: [cpu === "x32" ? "ia32" : cpu],
       ...(parent.dev ? { dev: true } : {}),
       optional: true,
-      os: [system === "windows" ? "win32" : system],
+      ...(system === undefined ? {} : { os: [system === "windows" ? "win32" : system] }),
       ...(words.some((word) => word.startsWith("musl")) ? { libc: ["musl"] } : {}),
     };
   }
