@@ -13,10 +13,21 @@ import type { Scope } from "./view/present-program.js";
 export class DirectoryService {
   /** The directory as it is for this request. */
   readonly directory: (context: GraphContext) => Promise<Directory>;
+  readonly #store: DirectoryStore;
 
   constructor(private readonly options: { readonly database: Database; readonly cursors: Cursors }) {
-    const store = new DirectoryStore(options.database);
-    this.directory = perRequest(() => store.current());
+    this.#store = new DirectoryStore(options.database);
+    this.directory = perRequest(() => this.#store.current());
+  }
+
+  /** Changes with every publication. */
+  revision(): Promise<string> {
+    return this.#store.revision();
+  }
+
+  /** The documents that are cited, by key. */
+  async sources(): Promise<Directory["sources"]> {
+    return (await this.#store.current()).sources;
   }
 
   async agency(context: GraphContext, slug: string, scope: Scope) {

@@ -59,7 +59,8 @@ function searchText(text: string | null | undefined): string | undefined {
 
 const MOST_VALUES = 50;
 
-function filterOf(filter: ProgramFilter | null | undefined, places: Places): ProgramSearch["filter"] {
+/** The filter as the store takes it, or a refusal with the field at fault. */
+export function filterOf(filter: ProgramFilter | null | undefined, places: Places): ProgramSearch["filter"] {
   const given = Object.entries(filter ?? {}).filter(
     (entry): entry is [keyof ProgramFilter, string[]] => entry[1] !== null && entry[1] !== undefined,
   );

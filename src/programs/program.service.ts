@@ -63,7 +63,7 @@ export class ProgramService {
       page: { size: page.size, backwards: page.backwards, beyond: this.#beyond(question, page) },
       wants,
     });
-    const nodes = await this.#present(found.rows, scope);
+    const nodes = await this.versions(found.rows, scope);
     const edges = found.rows.map(({ keys, match, score }, index) => ({
       cursor: this.options.cursors.seal(question, keys),
       node: nodes[index] as ProgramView,
@@ -88,7 +88,7 @@ export class ProgramService {
     );
     const { rows, total } = await loader.load(value);
     const shown = rows.slice(0, page.size);
-    const nodes = await this.#present(shown, scope);
+    const nodes = await this.versions(shown, scope);
     const edges = shown.map(({ keys }, index) => ({
       cursor: this.options.cursors.seal(question, keys),
       node: nodes[index] as ProgramView,
@@ -101,11 +101,12 @@ export class ProgramService {
   }
 
   async #one(versionId: string, scope: Scope): Promise<ProgramView> {
-    const [program] = await this.#present([{ versionId }], scope);
+    const [program] = await this.versions([{ versionId }], scope);
     return program as ProgramView;
   }
 
-  async #present(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
+  /** Programs of which the versions are known already. */
+  async versions(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
     const versions = await this.options.documents.load(rows.map(({ versionId }) => versionId));
     return versions.map((version) => presentProgram(version, scope));
   }
