@@ -1,5 +1,6 @@
 import type { ClassType } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
+import type { Scope } from "../graph/reading.js";
 import type { AmountRule } from "./amounts/amount-rule.js";
 import type { Bilingual } from "./facts/fact.js";
 import type { Condition } from "./rules/verdict.js";
@@ -94,10 +95,4 @@ export interface Catalog {
   matching(filter: object, scope: Scope, context: GraphContext): Promise<ReadonlySet<string>>;
   /** What the graph resolves a Program from. */
   present(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
-}
-
-/** The language and the day a question is asked for. */
-export interface Scope {
-  readonly language: "es" | "en";
-  readonly asOf: string;
 }

@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
+import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { DocumentStore } from "./store/document-store.js";
@@ -9,7 +10,7 @@ import type { StoredDimension } from "./store/facets.js";
 import { findMembers, type MembersPage } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
 import { createVersionLookups } from "./store/version-lookups.js";
-import { type ProgramView, presentProgram, type Scope } from "./view/present-program.js";
+import { type ProgramView, presentProgram } from "./view/present-program.js";
 
 export interface ProgramSearch {
   readonly filter: ProgramFilter;

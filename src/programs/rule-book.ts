@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { GraphContext } from "../graph/context.js";
 import { globalId } from "../graph/node.js";
+import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { DirectoryService } from "./directory.service.js";
@@ -13,7 +14,6 @@ import type { ProgramService } from "./program.service.js";
 import { filterOf, needKnown } from "./program-search.js";
 import type { DocumentStore, PublishedVersion } from "./store/document-store.js";
 import { findVersionIds } from "./store/find-programs.js";
-import type { Scope } from "./view/present-program.js";
 
 /** Days whose rules are kept ready; today's is asked for nearly always. */
 const DAYS_KEPT = 16;
