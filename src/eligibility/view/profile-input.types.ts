@@ -6,6 +6,12 @@ import { FACT_ENUMS } from "./fact-enums.js";
 
 const LARGEST_INT = 2_147_483_647;
 
+const TABLE_NOTES = {
+  state: " ISO 3166-2, p. ej. / e.g. MX-GUA.",
+  municipality: " Clave INEGI / INEGI key, p. ej. / e.g. 11020.",
+  industry: " SCIAN 2018 o / or 2023, p. ej. / e.g. 316211.",
+} as const;
+
 @InputType({
   description:
     "Un dato numérico conocido solo por sus límites, p. ej. «11 a 30 personas». A number known only within bounds, e.g. 11 to 30 people.",
@@ -91,12 +97,6 @@ function inputType(key: string, fact: Fact) {
       return [FACT_ENUMS.get(key) ?? String];
   }
 }
-
-const TABLE_NOTES = {
-  state: " ISO 3166-2, p. ej. / e.g. MX-GUA.",
-  municipality: " Clave INEGI / INEGI key, p. ej. / e.g. 11020.",
-  industry: " SCIAN 2018 o / or 2023, p. ej. / e.g. 316211.",
-} as const;
 
 function inputNote(fact: Fact): string {
   if (fact.type === "number") return ` ${fact.unit}, ${fact.min}–${fact.max}.`;
