@@ -37,13 +37,18 @@ export function eligibilityResolver(filterType: ClassType<object>) {
         nullable: true,
         description: "Solo entre estos programas. Among these programs only.",
       })
-      filter: object | null,
+      filter: object | null | undefined,
       @Args(() => ReadingArgs) reading: ReadingArgs,
       @Ctx() context: GraphContext,
     ): Promise<ReportView> {
       const scope = scopeOf(reading, context);
       const rate = needRate(firm.exchangeRate);
-      const report = await this.eligibility.check(context, { profile: firm.profile, filter, rate, scope });
+      const report = await this.eligibility.check(context, {
+        profile: firm.profile,
+        filter: filter ?? null,
+        rate,
+        scope,
+      });
       const facts = await this.#facts(scope);
       return {
         asOf: scope.asOf,
