@@ -77,7 +77,7 @@ describe("a firm that asks what it qualifies for", () => {
   });
 
   it("reads why, with what is asked, what it gave, and where the source says so", async () => {
-    const { results } = await check({ ...SHOEMAKER, municipality: "08037" });
+    const { results } = await check({ ...SHOEMAKER, municipality: "08037" }, { verdict: ["INELIGIBLE"] });
     const refused = results.nodes.find(
       ({ program }: { program: { slug: string } }) => program.slug === "innovapyme-bc",
     );
