@@ -1,18 +1,13 @@
-import { join } from "node:path";
 import { compileRules } from "../../src/eligibility/index/compile.js";
 import { understand } from "../../src/eligibility/profile/understand.js";
 import { judgeProgram, type Verdict } from "../../src/eligibility/rules/verdict.js";
-import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
-import { loadSeedFiles } from "../../src/programs/seed/read-seeds.js";
-import { createOfficialCodes } from "../../src/reference/official-codes.js";
-import { loadReferenceTables } from "../../src/reference/tables.js";
 import { type EligibilityCase, readThemes } from "../kit/eligibility-cases.js";
 import { profileOf } from "../kit/firm.js";
+import { OFFICIAL_CODES, SEED_DOCUMENTS, SEED_PROGRAMS } from "../kit/seed-programs.js";
 
-const SEEDS = join(PACKAGE_ROOT, "seeds");
-const codes = createOfficialCodes(await loadReferenceTables(join(SEEDS, "reference")));
-const documents = (await loadSeedFiles(SEEDS)).read().programs.map(({ value }) => value);
-const programs = documents.map(({ slug, requirements }) => ({ id: slug, conditions: requirements }));
+const codes = OFFICIAL_CODES;
+const documents = SEED_DOCUMENTS;
+const programs = SEED_PROGRAMS;
 const index = compileRules(programs);
 const themes = readThemes();
 const cases = themes.flatMap((theme) => theme.cases);
