@@ -1,4 +1,4 @@
-import type { Knowledge, Profile } from "../rules/knowledge.js";
+import { type Knowledge, known, type Profile, UNASKED } from "../rules/knowledge.js";
 import { setBit, wordsFor } from "./bits.js";
 import { type Column, createColumn, type VisitValue } from "./column.js";
 import { createDesk, type Desk } from "./desk.js";
@@ -23,9 +23,16 @@ export function createClauses(placement: Placement, programs: number): Clauses {
   const facts = [...placement.criteria.keys()];
   const columns = columnsOf(placement);
   const desk = deskOf(placement, columns, programs);
-  const unknown = columns.map((column) => column.unknown());
   const parts = columns.reduce((sum, column) => sum + column.parts, 0);
   const draft = new Notes(facts.length, parts);
+  // Most facts are yes or no: their rows are looked up here, without asking the column.
+  const rowsOf = (knowledge: Knowledge) => Int32Array.from(columns, (column) => column.encode(knowledge, draft));
+  const [unknown, yes, no] = [rowsOf(UNASKED), rowsOf(known.boolean(true)), rowsOf(known.boolean(false))];
+  const rowOf = (fact: number, knowledge: Knowledge | undefined, notes: Notes): number => {
+    if (knowledge === undefined) return unknown[fact] as number;
+    if (knowledge.kind === "boolean") return (knowledge.value ? yes[fact] : no[fact]) as number;
+    return (columns[fact] as Column).encode(knowledge, notes);
+  };
   return {
     facts,
     desk,
@@ -33,9 +40,7 @@ export function createClauses(placement: Placement, programs: number): Clauses {
     write(profile, notes) {
       notes.start();
       for (let fact = 0; fact < facts.length; fact++) {
-        const knowledge = profile.get(facts[fact] as string);
-        notes.encoded[fact] =
-          knowledge === undefined ? (unknown[fact] as number) : (columns[fact] as Column).encode(knowledge, notes);
+        notes.encoded[fact] = rowOf(fact, profile.get(facts[fact] as string), notes);
       }
     },
     row(encoded, fact) {

@@ -22,8 +22,6 @@ export interface Column {
   build(table: Bits, at: number): void;
   /** Where the row of what is known begins, or minus the place of a note. */
   encode(knowledge: Knowledge, notes: Notes): number;
-  /** Where the row of a fact that nothing is known of begins. */
-  unknown(): number;
   /** Writes the row that a note stands for and tells where it begins; it holds until the next note of this fact. */
   compose(encoded: Encoded, note: number): number;
   /** Goes through the values that the rules can tell apart. */

@@ -81,7 +81,6 @@ export function listColumn(atoms: readonly PlacedAtom[], criteria: readonly Crit
       if (parts === 0) return complete ? none : unknown;
       return parts === 1 && complete ? first + last * shape.words : notes.end();
     },
-    unknown: () => unknown,
     compose(encoded, note) {
       sure.fill(0);
       const end = note + 2 + (encoded[note] as number);

@@ -50,7 +50,6 @@ export function scalarColumn(atoms: readonly PlacedAtom[], criteria: readonly Cr
       for (const cell of left) notes.add(cell);
       return notes.end();
     },
-    unknown: () => unknown,
     compose(encoded, note) {
       sure.set(present);
       possible.fill(0);
