@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AmountRule } from "./amount-rule.js";
+import { Decimal } from "./decimal.js";
 import { Day, PartialDate } from "./partial-date.js";
 import { Rule } from "./rule.js";
 import { Text } from "./text.js";
@@ -34,16 +36,6 @@ export const Slug = z
 const citationId = z.string().regex(/^[a-z0-9-]+$/);
 const cite = z.array(citationId);
 
-/** A plain decimal number as text: never a float on its way to a reader. YAML numbers are taken over as written. */
-const Decimal = z
-  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)])
-  .transform((value) => (typeof value === "number" ? plainDecimal(value) : value))
-  .meta({ type: ["number", "string"] });
-
-function plainDecimal(value: number): string {
-  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
-}
-
 /** One figure: money, a number of some unit, a percentage, or words where the source gives no number. */
 const Measure = {
   value: Decimal.optional().describe("The number, without thousands separators"),
@@ -65,6 +57,18 @@ const Amount = z.strictObject({
   at: Text.optional().describe("The moment the figure holds for"),
   text: Text.optional(),
   note: Text.optional(),
+  cite,
+});
+
+const Calculation = z.strictObject({
+  id: Slug,
+  concerns: Text.describe("What the program gives, e.g. support per enterprise"),
+  currency: z
+    .enum(["MXN", "USD"])
+    .optional()
+    .describe("ISO 4217; absent where it is that of the facts asked, e.g. the loan's"),
+  rule: AmountRule.describe("How much it comes to at most, from what the document says and nothing else"),
+  note: Text.optional().describe("What the document leaves open, and how it was read"),
   cite,
 });
 
@@ -167,6 +171,7 @@ export const ProgramDocument = z.strictObject({
   supports: z.strictObject({
     kinds: z.array(codeOf(SUPPORT_KINDS)),
     amounts: z.array(Amount).default([]),
+    calculations: z.array(Calculation).default([]),
     components: z.array(Component).default([]),
   }),
   requirements: z.array(Requirement).default([]),
