@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Config } from "./config.js";
-import { factVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createApollo } from "./graph/apollo.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
@@ -20,6 +20,7 @@ import { sharedSecret } from "./platform/secrets.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
 import { createReference } from "./reference/module.js";
+import { createOfficialCodes } from "./reference/official-codes.js";
 import { createPlaces } from "./reference/places.js";
 import { loadReferenceTables } from "./reference/tables.js";
 
@@ -41,10 +42,8 @@ interface Parts {
 export async function createModules({ database, cache, cursors, now }: Parts): Promise<readonly Module[]> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
-  return [
-    createReference({ tables, cursors }),
-    createPrograms({ database, cache, cursors, places, facts: factVocabulary, now }),
-  ];
+  const facts = createFactVocabulary(createOfficialCodes(tables));
+  return [createReference({ tables, cursors }), createPrograms({ database, cache, cursors, places, facts, now })];
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

@@ -9,3 +9,11 @@ export interface OfficialCodes {
   /** Group of the 2009 size stratification; undefined for government or an unknown code. */
   groupOf(industry: string): "industry" | "commerce" | "services" | undefined;
 }
+
+/** The official lists as a whole, for checking what is written in rules; the composition root fills it in. */
+export interface CodeLists {
+  /** Every code of a list: ISO 3166-2 states, INEGI municipalities, SCIAN industries of 2018 and 2023 at any level. */
+  codes(table: "state" | "municipality" | "industry"): readonly string[];
+  /** The state of a municipality by INEGI key; undefined when there is no such municipality. */
+  stateOf(municipality: string): string | undefined;
+}

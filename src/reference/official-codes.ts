@@ -7,7 +7,9 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
   const stateCodes = new Set(states.map(({ code }) => code));
   const stateOf = new Map(municipalities.map(({ code, stateCode }) => [code, stateCode]));
   const groups = new Map(industries.map(({ code, stratificationGroup }) => [code, stratificationGroup]));
+  const lists = { state: [...stateCodes], municipality: [...stateOf.keys()], industry: [...groups.keys()] };
   return {
+    codes: (table: keyof typeof lists): readonly string[] => lists[table],
     isState: (code: string) => stateCodes.has(code),
     stateOf: (municipality: string) => stateOf.get(municipality),
     isIndustry: (code: string) => groups.has(code),

@@ -1,30 +1,31 @@
 import { z } from "zod";
-import { exactDecimal } from "./decimal.js";
+import { ExactDecimal } from "./decimal.js";
+import { FactKey } from "./rule.js";
 
 /**
  * The shape of an amount: a closed set of kinds over named facts, as data. What it comes to for a firm is worked out by the
  * eligibility module.
  */
-const fact = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+const fact = FactKey;
 
 const Steps = z.strictObject({
   by: fact.describe("The fact it changes with, e.g. the months since the program began"),
   steps: z
-    .array(z.strictObject({ from: z.number(), value: exactDecimal }))
+    .array(z.strictObject({ from: z.number(), value: ExactDecimal }))
     .min(2)
     .describe("Each holds until the next; before the first, the first"),
 });
 const Line = z.strictObject({
   by: fact.describe("The fact it changes with, e.g. the months since the program began"),
-  from: z.strictObject({ at: z.number(), value: exactDecimal }),
-  to: z.strictObject({ at: z.number(), value: exactDecimal }).describe("Goes evenly from one to the other"),
+  from: z.strictObject({ at: z.number(), value: ExactDecimal }),
+  to: z.strictObject({ at: z.number(), value: ExactDecimal }).describe("Goes evenly from one to the other"),
 });
-const Schedule = z.union([exactDecimal, Steps, Line]).meta({ id: "Schedule" });
+const Schedule = z.union([ExactDecimal, Steps, Line]).meta({ id: "Schedule" });
 
 export const AmountRule: z.ZodType<AmountRule> = z
   .lazy(() =>
     z.union([
-      z.strictObject({ fixed: exactDecimal }),
+      z.strictObject({ fixed: ExactDecimal }),
       z.strictObject({ percentOf: z.strictObject({ fact, percent: Schedule }) }),
       z.strictObject({ multipleOf: z.strictObject({ fact, times: Schedule }) }),
       z.strictObject({ remainder: z.strictObject({ of: AmountRule, less: fact }) }),

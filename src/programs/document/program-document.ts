@@ -29,11 +29,24 @@ function codeOf<T extends object>(vocabulary: T) {
   return z.enum(Object.keys(vocabulary) as [keyof T & string, ...(keyof T & string)[]]);
 }
 
+/** How codes of places are written. */
+export const STATE_FORM = "un estado se escribe como MX-QUE (ISO 3166-2) / a state is written as MX-QUE (ISO 3166-2)";
+export const MUNICIPALITY_FORM =
+  "un municipio se escribe con cinco cifras entre comillas / a municipality is written with five digits in quotation marks";
+
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    "solo lleva minúsculas sin acento, cifras y guiones / it has only lower-case letters without accents, digits and hyphens",
+  )
   .max(80);
-const citationId = z.string().regex(/^[a-z0-9-]+$/);
+const citationId = z
+  .string()
+  .regex(
+    /^[a-z0-9-]+$/,
+    "solo lleva minúsculas, cifras y guiones / it has only lower-case letters, digits and hyphens",
+  );
 const cite = z.array(citationId);
 
 /** One figure: money, a number of some unit, a percentage, or words where the source gives no number. */
@@ -151,12 +164,12 @@ export const ProgramDocument = z.strictObject({
     level: codeOf(LEVELS),
     state: z
       .string()
-      .regex(/^MX-[A-Z]{3}$/)
+      .regex(/^MX-[A-Z]{3}$/, STATE_FORM)
       .optional()
       .describe("ISO 3166-2"),
     municipality: z
       .string()
-      .regex(/^\d{5}$/)
+      .regex(/^\d{5}$/, MUNICIPALITY_FORM)
       .optional()
       .describe("INEGI key: 2 digits of state, 3 of municipality"),
     stateCodeAsPrinted: z.string().optional(),
@@ -200,7 +213,7 @@ export const ProgramDocument = z.strictObject({
           note: Text.optional(),
         })
         .refine((relation) => (relation.program === undefined) !== (relation.name === undefined), {
-          message: "needs either program or name",
+          message: "lleva program o name, uno de los dos / it has either program or name",
         }),
     )
     .default([]),
