@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Config } from "./config.js";
-import { factVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createEligibility } from "./eligibility/module.js";
 import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
@@ -47,7 +47,7 @@ export async function createModules({ database, cache, cursors, receipts, now }:
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
   const codes = createOfficialCodes(tables);
-  const programs = createPrograms({ database, cache, cursors, places, facts: factVocabulary, now });
+  const programs = createPrograms({ database, cache, cursors, places, facts: createFactVocabulary(codes), now });
   return [
     createReference({ tables, cursors }),
     programs,

@@ -96,3 +96,11 @@ export interface Catalog {
   /** What the graph resolves a Program from. */
   present(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
 }
+
+/** The official lists as a whole, for checking what is written in rules; the composition root fills it in. */
+export interface CodeLists {
+  /** Every code of a list: ISO 3166-2 states, INEGI municipalities, SCIAN industries of 2018 and 2023 at any level. */
+  codes(table: "state" | "municipality" | "industry"): readonly string[];
+  /** The state of a municipality by INEGI key; undefined when there is no such municipality. */
+  stateOf(municipality: string): string | undefined;
+}

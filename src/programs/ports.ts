@@ -1,3 +1,4 @@
+import type { AmountRule } from "./document/amount-rule.js";
 import type { Rule } from "./document/rule.js";
 
 /** What the catalog needs from others; the composition root fills it in. */
@@ -14,10 +15,21 @@ export interface Places {
   stateOf(municipality: string): string | undefined;
 }
 
+/** Something wrong with a rule or an amount, where in it, in both languages. */
+export interface Finding {
+  readonly path: readonly (string | number)[];
+  readonly es: string;
+  readonly en: string;
+}
+
 /** The facts that rules may speak of; owned by whoever judges the rules. */
 export interface FactVocabulary {
-  /** Why a criterion of this kind over this fact with these values cannot be judged, or undefined when it can. */
-  fault(kind: string, fact: string, values: readonly (string | number | boolean)[]): string | undefined;
-  /** Why a rule whose criteria are sound says nothing: it holds for everybody, or for nobody. Undefined when it tells firms apart. */
-  emptiness(rule: Rule): string | undefined;
+  /** What is wrong with a rule: facts, kinds, values, parts that add nothing, and whether it tells firms apart at all. */
+  checkRule(rule: Rule): readonly Finding[];
+  /** Pairs of sound rules, by position, that no firm can meet both. */
+  contradictions(rules: readonly Rule[]): readonly (readonly [number, number])[];
+  /** What is wrong with an amount: facts, figures, currency, parts that never count. */
+  checkAmount(rule: AmountRule, currency: string | undefined): readonly Finding[];
+  /** What a number of a fact counts, e.g. "USD" or "percent"; undefined for facts that are no numbers. */
+  unitOf(fact: string): string | undefined;
 }

@@ -13,7 +13,9 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
     industry: new Map(industries.map(({ code, titles }) => [code, titles["2023"] ?? titles["2018"] ?? code])),
   };
   const classes = industries.filter(({ level }) => level === "class").map(({ code }) => code);
+  const lists = { state: [...stateCodes], municipality: [...stateOf.keys()], industry: [...groups.keys()] };
   return {
+    codes: (table: keyof typeof lists): readonly string[] => lists[table],
     isState: (code: string) => stateCodes.has(code),
     stateOf: (municipality: string) => stateOf.get(municipality),
     isIndustry: (code: string) => groups.has(code),

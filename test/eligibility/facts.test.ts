@@ -47,7 +47,8 @@ const VOCABULARY =
 
 /** Facts that are not in the notes: they feed the derivations and the amounts. */
 const BESIDES = `workers annualSalesMxn activityGroup scian legalForm firmAgeYears projectCostUsd projectCostMxn
-  serviceCostUsd monthsInProgram supportReceivedUsd repaidLoan monthsSinceFirstLine`.split(/\s+/);
+  serviceCostUsd monthsInProgram supportReceivedUsd repaidLoan monthsSinceFirstLine loanInterest importVatMxn
+  importDutyMxn fundResources ownDepositShare`.split(/\s+/);
 
 const { states, municipalities, industries } = await loadReferenceTables(join(PACKAGE_ROOT, "seeds", "reference"));
 const OFFICIAL = {
@@ -65,11 +66,15 @@ interface Criterion {
   readonly max?: number;
 }
 
-/** Every criterion under a node of a seed file, with its kind; `supports` holds amounts, whose tiers may name facts too. */
+/** Every criterion under a node of a seed file, with its kind; amount rules are looked at by themselves. */
 function criteriaIn(node: unknown): { kind: string; criterion: Criterion }[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([kind, inside]) =>
-    typeof inside?.fact === "string" ? [{ kind, criterion: inside as Criterion }] : criteriaIn(inside),
+    kind === "calculations"
+      ? []
+      : typeof inside?.fact === "string"
+        ? [{ kind, criterion: inside as Criterion }]
+        : criteriaIn(inside),
   );
 }
 

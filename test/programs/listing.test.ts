@@ -271,6 +271,80 @@ describe("one program", () => {
     ]);
   });
 
+  it("gives what an amount is worked out from as data, with its source", async () => {
+    const { program } = await gateway.read(
+      `{ program(slug: "cofoce-production-chains", language: EN) { support { calculations { id concerns currency note
+           rule { kind of { kind fact value schedule { by even points { at value } } of { kind value } } } citations { place } } } } }`,
+    );
+    expect(program.support.calculations).toEqual([
+      {
+        id: "support-per-enterprise",
+        concerns: "support for training and technical assistance of one enterprise",
+        currency: "USD",
+        note: expect.stringContaining("fall evenly"),
+        rule: {
+          kind: "LEAST",
+          of: [
+            {
+              kind: "PERCENT_OF",
+              fact: "serviceCostUsd",
+              value: null,
+              schedule: {
+                by: "monthsInProgram",
+                even: true,
+                points: [
+                  { at: "0", value: "70" },
+                  { at: "36", value: "30" },
+                ],
+              },
+              of: [],
+            },
+            {
+              kind: "REMAINDER",
+              fact: "supportReceivedUsd",
+              value: null,
+              schedule: null,
+              of: [{ kind: "FIXED", value: "7500" }],
+            },
+          ],
+        },
+        citations: [{ place: "¶4.3" }, { place: "¶4.3" }, { place: "¶5.9" }],
+      },
+    ]);
+  });
+
+  it("has a calculation wherever the sources give enough for one, and each gives something", async () => {
+    const { programs } = await gateway.read(
+      `{ programs(first: 100) { nodes { slug support { calculations { id currency rule { kind } citations { id } } } } } }`,
+    );
+    const { programs: more } = await gateway.read(
+      `{ programs(last: 20) { nodes { slug support { calculations { id currency rule { kind } citations { id } } } } } }`,
+    );
+    interface Node {
+      readonly slug: string;
+      readonly support: { readonly calculations: readonly { readonly citations: readonly unknown[] }[] };
+    }
+    const nodes = new Map([...programs.nodes, ...more.nodes].map((node: Node) => [node.slug, node]));
+    expect(nodes.size).toBe(110);
+    const calculated = [...nodes.values()].filter(({ support }) => support.calculations.length > 0);
+    expect(calculated.map(({ slug }) => slug).sort()).toEqual([
+      "cofoce-production-chains",
+      "competition-and-development-funds",
+      "exitos-interest-grant",
+      "fap-chihuahua",
+      "focrece",
+      "immex",
+      "innovapyme-bc",
+      "mif-cleaner-production-bajio",
+      "nafin-group-credit-lines",
+      "ppci",
+      "proauto",
+      "prosec",
+    ]);
+    for (const { support } of calculated)
+      for (const { citations } of support.calculations) expect(citations.length).toBeGreaterThan(0);
+  });
+
   it("shows each condition with its weight, its rule as data, and its source", async () => {
     const { program } = await gateway.read(
       `{ program(slug: "snie-business-incubators") { requirements(role: [REQUIREMENT]) { id text role { code } basis { code }

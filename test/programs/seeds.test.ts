@@ -1,16 +1,19 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { factVocabulary } from "../../src/eligibility/fact-vocabulary.js";
+import { createFactVocabulary } from "../../src/eligibility/fact-vocabulary.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { criteria } from "../../src/programs/document/rule.js";
 import { checkSeeds } from "../../src/programs/seed/check-seeds.js";
 import { loadSeedFiles, SeedError } from "../../src/programs/seed/read-seeds.js";
+import { createOfficialCodes } from "../../src/reference/official-codes.js";
 import { createPlaces } from "../../src/reference/places.js";
 import { loadReferenceTables } from "../../src/reference/tables.js";
 
 const SEEDS = join(PACKAGE_ROOT, "seeds");
-const places = createPlaces(await loadReferenceTables(join(SEEDS, "reference")));
+const tables = await loadReferenceTables(join(SEEDS, "reference"));
+const places = createPlaces(tables);
+const facts = createFactVocabulary(createOfficialCodes(tables));
 
 /** What a second reading of the documents added to the extracted entries. */
 const ADDED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -28,7 +31,7 @@ async function faultsAfter(file: string, change: (text: string) => string): Prom
     expect(changed).not.toBe(text);
     await writeFile(join(folder, file), changed);
     try {
-      const faults = checkSeeds((await loadSeedFiles(folder)).read(), factVocabulary, places);
+      const faults = checkSeeds((await loadSeedFiles(folder)).read(), facts, places);
       return faults.map(({ file: at, line, path, message }) => `${at}:${line} ${path}: ${message}`);
     } catch (error) {
       if (!(error instanceof SeedError)) throw error;
@@ -42,7 +45,7 @@ async function faultsAfter(file: string, change: (text: string) => string): Prom
 describe("the seed files", () => {
   it("are without a fault: shape, file names, facts and operators, relations, citations, places, both languages", async () => {
     const seeds = (await loadSeedFiles(SEEDS)).read();
-    expect(checkSeeds(seeds, factVocabulary, places)).toEqual([]);
+    expect(checkSeeds(seeds, facts, places)).toEqual([]);
   });
 
   it("hold every entry that was extracted from the documents, with nothing of it dropped", async () => {
@@ -102,13 +105,13 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
       "a slug that is not the file name",
       "programs/prosec.yaml",
       (text) => text.replace("slug: prosec", "slug: prosek"),
-      /prosec\.yaml:1 slug: must equal the file name/,
+      /prosec\.yaml:1 slug: debe ser el nombre del archivo.* \/ must equal the file name/,
     ],
     [
       "a fact nobody knows",
       "programs/prosec.yaml",
       (text) => text.replace("fact: isManufacturer", "fact: isManufacturr"),
-      /prosec\.yaml:\d+ requirements\.0\.rule: unknown fact isManufacturr/,
+      /prosec\.yaml:68 requirements\.0\.rule\.is\.fact: «isManufacturr» no es un dato; ¿quiso decir isManufacturer\? \/ .*did you mean isManufacturer\?/,
     ],
     [
       "a value a fact cannot have",
@@ -136,7 +139,7 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
           "is: { fact: isManufacturer, value: true }",
           "all: [ { is: { fact: isManufacturer, value: true } }, { is: { fact: isManufacturer, value: false } } ]",
         ),
-      /prosec\.yaml:\d+ requirements\.0\.rule: can hold for no firm/,
+      /prosec\.yaml:\d+ requirements\.0\.rule: ninguna empresa puede cumplirla.*can hold for no firm/,
     ],
     [
       "a condition that everybody meets",
@@ -146,7 +149,7 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
           "is: { fact: isManufacturer, value: true }",
           "any: [ { is: { fact: isManufacturer, value: true } }, { is: { fact: isManufacturer, value: false } } ]",
         ),
-      /requirements\.0\.rule: holds for every firm/,
+      /requirements\.0\.rule: la cumple cualquier empresa.*holds for every firm/,
     ],
     [
       "a number outside its bounds",
@@ -174,7 +177,7 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
       "a missing language",
       "programs/prosec.yaml",
       (text) => text.replace(/ {2}es: Permite a empresas[^\n]*\n( {4}[^\n]*\n)*/, ""),
-      /description: has no text in es/,
+      /description: falta el texto en español.*has no text in es/,
     ],
     [
       "an unknown institution",
@@ -204,7 +207,7 @@ describe("a mistake in a seed file is told with its file, line and path", () => 
       "a date that is not on the calendar",
       "programs/prosec.yaml",
       (text) => text.replace(/inForceFrom: .*/, "inForceFrom: 2017-02-30"),
-      /inForceFrom: is not a day/,
+      /inForceFrom: no es un día del calendario.*is not a day/,
     ],
     [
       "a key written twice",

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../schema/migrations/index.js";
-import { factVocabulary } from "../../src/eligibility/fact-vocabulary.js";
+import { createFactVocabulary } from "../../src/eligibility/fact-vocabulary.js";
 import { prepareStore } from "../../src/gateway.js";
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
@@ -10,14 +10,17 @@ import { PROGRAM_ENTITIES } from "../../src/programs/entities.js";
 import { SEED_FOLDER } from "../../src/programs/module.js";
 import { applySeeds } from "../../src/programs/seed/apply-seeds.js";
 import { loadSeedFiles } from "../../src/programs/seed/read-seeds.js";
+import { createOfficialCodes } from "../../src/reference/official-codes.js";
 import { createPlaces } from "../../src/reference/places.js";
 import { loadReferenceTables } from "../../src/reference/tables.js";
 import { createTestDatabase, type TestDatabase } from "../kit/store.js";
 
 const log = createLog("silent");
 const NOW = new Date("2026-11-23T12:00:00Z");
-const places = createPlaces(await loadReferenceTables(join(SEED_FOLDER, "reference")));
-const context = { facts: factVocabulary, places, now: NOW };
+const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
+const places = createPlaces(tables);
+const facts = createFactVocabulary(createOfficialCodes(tables));
+const context = { facts, places, now: NOW };
 
 let copy: string;
 let made: TestDatabase[] = [];

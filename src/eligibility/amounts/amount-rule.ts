@@ -1,11 +1,14 @@
 /**
  * How much support comes to, as data: a closed set of kinds, in the currency of the rule. Decimals are texts; shares are percentages.
- * `MIF pays 70 % falling to 30 %, at most US$7,500` is a `least` of a `percentOf` with a schedule and a `fixed`.
+ * Figures are never negative, so more of a fact never gives less, but in `remainder`, which takes away what was already received.
+ * `MIF pays 70 % falling to 30 %, at most US$7,500 in all` is a `least` of a `percentOf` with a schedule and a `remainder` of a `fixed`.
  */
 export type AmountRule =
   | { readonly fixed: string }
   | { readonly percentOf: { readonly fact: string; readonly percent: Schedule } }
   | { readonly multipleOf: { readonly fact: string; readonly times: Schedule } }
+  /** What is left of an amount once a fact is taken off it; never below nothing. */
+  | { readonly remainder: { readonly of: AmountRule; readonly less: string } }
   | { readonly least: readonly AmountRule[] }
   | { readonly most: readonly AmountRule[] }
   | { readonly sum: readonly AmountRule[] };

@@ -40,6 +40,7 @@ function spanOf(rule: AmountRule, profile: Profile): Span {
     const { fact, times: factor } = rule.multipleOf;
     return product(factSpan(fact, profile), scheduleSpan(factor, profile), ONE);
   }
+  if ("remainder" in rule) return without(spanOf(rule.remainder.of, profile), factSpan(rule.remainder.less, profile));
   if ("sum" in rule) return rule.sum.map((part) => spanOf(part, profile)).reduce(add, exactly(0n));
   const parts = ("least" in rule ? rule.least : rule.most).map((part) => spanOf(part, profile));
   return parts.reduce("least" in rule ? least : most);
@@ -64,6 +65,14 @@ function product(value: Span, factor: Span, unit: Millionths): Span {
 
 function add(a: Span, b: Span): Span {
   return { min: a.min + b.min, max: a.max === null || b.max === null ? null : a.max + b.max };
+}
+
+function without(whole: Span, taken: Span): Span {
+  const left = (value: Millionths, less: Millionths) => (value > less ? value - less : 0n);
+  return {
+    min: taken.max === null ? 0n : left(whole.min, taken.max),
+    max: whole.max === null ? null : left(whole.max, taken.min),
+  };
 }
 
 function least(a: Span, b: Span): Span {
@@ -104,10 +113,12 @@ function lineAt({ from, to }: LinearSchedule, moment: number): Millionths {
   return start + ((end - start) * gone) / whole;
 }
 
-function factsOf(rule: AmountRule): readonly string[] {
+/** The facts an amount is worked out from. */
+export function factsOf(rule: AmountRule): readonly string[] {
   if ("fixed" in rule) return [];
   if ("percentOf" in rule) return [rule.percentOf.fact, ...scheduleFacts(rule.percentOf.percent)];
   if ("multipleOf" in rule) return [rule.multipleOf.fact, ...scheduleFacts(rule.multipleOf.times)];
+  if ("remainder" in rule) return [...factsOf(rule.remainder.of), rule.remainder.less];
   return ("sum" in rule ? rule.sum : "least" in rule ? rule.least : rule.most).flatMap(factsOf);
 }
 

@@ -54,6 +54,40 @@ export const GROUP_FUND_FACTS = {
     help: { es: "En la misma moneda que el crédito.", en: "In the same currency as the loan." },
     privacy: "business",
   },
+  fundResources: {
+    type: "number",
+    unit: "loan currency",
+    min: 0,
+    max: 10_000_000_000_000,
+    integer: false,
+    label: { es: "Dinero registrado en el fondo", en: "Money registered in the fund" },
+    question: {
+      es: "¿Cuánto dinero tiene registrado el fondo de su grupo?",
+      en: "How much money is registered in the fund of your group?",
+    },
+    help: {
+      es: "El fondo completo, con sus dos subfondos, en la moneda en que se lleva.",
+      en: "The whole fund, with its two sub-funds, in the currency it is kept in.",
+    },
+    privacy: "business",
+  },
+  ownDepositShare: {
+    type: "number",
+    unit: "percent",
+    min: 0,
+    max: 100,
+    integer: false,
+    label: { es: "Parte propia de los depósitos", en: "Own share of the deposits" },
+    question: {
+      es: "¿Qué porcentaje de todo lo depositado en el fondo depositó usted?",
+      en: "What percent of all deposits in the fund did you make yourself?",
+    },
+    help: {
+      es: "Divida lo que usted depositó entre lo que depositó todo el grupo: 5 de cada 100 es 5.",
+      en: "Divide what you deposited by what the whole group deposited: 5 of every 100 is 5.",
+    },
+    privacy: "personal",
+  },
   individualUse: {
     type: "boolean",
     label: { es: "Pide usar el fondo para sí", en: "Asks for personal use of the fund" },

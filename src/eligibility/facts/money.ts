@@ -88,6 +88,23 @@ export const MONEY_FACTS = {
     },
     privacy: "business",
   },
+  loanInterest: {
+    type: "number",
+    unit: "loan currency",
+    min: 0,
+    max: 10_000_000_000_000,
+    integer: false,
+    label: { es: "Intereses del crédito", en: "Interest on the loan" },
+    question: {
+      es: "¿Cuánto pagará en total de intereses por el crédito?",
+      en: "How much interest will you pay on the loan in all?",
+    },
+    help: {
+      es: "Solo los intereses, sin lo que se presta, en la misma moneda que el crédito.",
+      en: "The interest only, without the sum lent, in the same currency as the loan.",
+    },
+    privacy: "business",
+  },
   supportReceivedUsd: {
     type: "number",
     unit: "USD",

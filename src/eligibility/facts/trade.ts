@@ -112,6 +112,40 @@ export const TRADE_FACTS = {
     },
     privacy: "business",
   },
+  importVatMxn: {
+    type: "number",
+    unit: "MXN",
+    min: 0,
+    max: 10_000_000_000_000,
+    integer: false,
+    label: { es: "IVA de lo que importa para exportar", en: "VAT on imports for export" },
+    question: {
+      es: "¿Cuánto IVA pagaría, en pesos, por importar lo que usa en sus exportaciones?",
+      en: "How much VAT would you pay, in Mexican pesos, to import what goes into your exports?",
+    },
+    help: {
+      es: "Solo el IVA de los insumos que entran por un tiempo y salen del país en sus productos.",
+      en: "Only the VAT on inputs that enter for a time and leave the country in your products.",
+    },
+    privacy: "business",
+  },
+  importDutyMxn: {
+    type: "number",
+    unit: "MXN",
+    min: 0,
+    max: 10_000_000_000_000,
+    integer: false,
+    label: { es: "Arancel de los insumos aprobados", en: "Duty on approved inputs" },
+    question: {
+      es: "¿Cuánto arancel pagaría, en pesos, por los insumos que el PROSEC deja entrar libres?",
+      en: "How much duty would you pay, in Mexican pesos, on the inputs that PROSEC lets in free?",
+    },
+    help: {
+      es: "Solo el arancel de los bienes intermedios aprobados para su sector, no otros impuestos.",
+      en: "Only the duty on intermediate goods approved for your sector, not other taxes.",
+    },
+    privacy: "business",
+  },
   goodsExemptBySct: {
     type: "boolean",
     label: { es: "Mercancía en la lista de exentas", en: "Goods on the exempt list" },

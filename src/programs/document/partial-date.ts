@@ -1,20 +1,25 @@
 import { z } from "zod";
 
+const NO_DAY = "no es un día del calendario / is not a day of the calendar";
+
 /**
  * A date known to the year ("2004"), the month ("2017-05") or the day ("2019-08-13").
  * Sources often say no more than a year; nothing is filled in.
  */
 export const PartialDate = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
-  .refine((date) => date.length < 10 || isCalendarDay(date), "is not a day of the calendar");
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'una fecha se escribe "2004", 2017-05 o 2019-08-13 / a date is written "2004", 2017-05 or 2019-08-13',
+  )
+  .refine((date) => date.length < 10 || isCalendarDay(date), NO_DAY);
 export type PartialDate = string;
 
 /** A full calendar day, "YYYY-MM-DD". */
 export const Day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(isCalendarDay, "is not a day of the calendar");
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "un día se escribe 2019-08-13 / a day is written 2019-08-13")
+  .refine(isCalendarDay, NO_DAY);
 export type Day = string;
 
 export function isCalendarDay(day: string): boolean {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AmountRule } from "./amount-rule.js";
+import { Decimal } from "./decimal.js";
 import { Day, PartialDate } from "./partial-date.js";
 import { Rule } from "./rule.js";
 import { Text } from "./text.js";
@@ -27,22 +29,25 @@ function codeOf<T extends object>(vocabulary: T) {
   return z.enum(Object.keys(vocabulary) as [keyof T & string, ...(keyof T & string)[]]);
 }
 
+/** How codes of places are written. */
+export const STATE_FORM = "un estado se escribe como MX-QUE (ISO 3166-2) / a state is written as MX-QUE (ISO 3166-2)";
+export const MUNICIPALITY_FORM =
+  "un municipio se escribe con cinco cifras entre comillas / a municipality is written with five digits in quotation marks";
+
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    "solo lleva minúsculas sin acento, cifras y guiones / it has only lower-case letters without accents, digits and hyphens",
+  )
   .max(80);
-const citationId = z.string().regex(/^[a-z0-9-]+$/);
+const citationId = z
+  .string()
+  .regex(
+    /^[a-z0-9-]+$/,
+    "solo lleva minúsculas, cifras y guiones / it has only lower-case letters, digits and hyphens",
+  );
 const cite = z.array(citationId);
-
-/** A plain decimal number as text: never a float on its way to a reader. YAML numbers are taken over as written. */
-const Decimal = z
-  .union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)])
-  .transform((value) => (typeof value === "number" ? plainDecimal(value) : value))
-  .meta({ type: ["number", "string"] });
-
-function plainDecimal(value: number): string {
-  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
-}
 
 /** One figure: money, a number of some unit, a percentage, or words where the source gives no number. */
 const Measure = {
@@ -65,6 +70,18 @@ const Amount = z.strictObject({
   at: Text.optional().describe("The moment the figure holds for"),
   text: Text.optional(),
   note: Text.optional(),
+  cite,
+});
+
+const Calculation = z.strictObject({
+  id: Slug,
+  concerns: Text.describe("What the program gives, e.g. support per enterprise"),
+  currency: z
+    .enum(["MXN", "USD"])
+    .optional()
+    .describe("ISO 4217; absent where it is that of the facts asked, e.g. the loan's"),
+  rule: AmountRule.describe("How much it comes to at most, from what the document says and nothing else"),
+  note: Text.optional().describe("What the document leaves open, and how it was read"),
   cite,
 });
 
@@ -147,12 +164,12 @@ export const ProgramDocument = z.strictObject({
     level: codeOf(LEVELS),
     state: z
       .string()
-      .regex(/^MX-[A-Z]{3}$/)
+      .regex(/^MX-[A-Z]{3}$/, STATE_FORM)
       .optional()
       .describe("ISO 3166-2"),
     municipality: z
       .string()
-      .regex(/^\d{5}$/)
+      .regex(/^\d{5}$/, MUNICIPALITY_FORM)
       .optional()
       .describe("INEGI key: 2 digits of state, 3 of municipality"),
     stateCodeAsPrinted: z.string().optional(),
@@ -167,6 +184,7 @@ export const ProgramDocument = z.strictObject({
   supports: z.strictObject({
     kinds: z.array(codeOf(SUPPORT_KINDS)),
     amounts: z.array(Amount).default([]),
+    calculations: z.array(Calculation).default([]),
     components: z.array(Component).default([]),
   }),
   requirements: z.array(Requirement).default([]),
@@ -195,7 +213,7 @@ export const ProgramDocument = z.strictObject({
           note: Text.optional(),
         })
         .refine((relation) => (relation.program === undefined) !== (relation.name === undefined), {
-          message: "needs either program or name",
+          message: "lleva program o name, uno de los dos / it has either program or name",
         }),
     )
     .default([]),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PartialDate } from "./partial-date.js";
-import { Slug } from "./program-document.js";
+import { MUNICIPALITY_FORM, Slug, STATE_FORM } from "./program-document.js";
 import { Text } from "./text.js";
 import { AGENCY_LEVELS, NAME_BASES } from "./vocabulary.js";
 
@@ -16,11 +16,11 @@ export const AgencyDocument = z.strictObject({
   level: z.enum(keys(AGENCY_LEVELS)),
   state: z
     .string()
-    .regex(/^MX-[A-Z]{3}$/)
+    .regex(/^MX-[A-Z]{3}$/, STATE_FORM)
     .optional(),
   municipality: z
     .string()
-    .regex(/^\d{5}$/)
+    .regex(/^\d{5}$/, MUNICIPALITY_FORM)
     .optional(),
   parent: Slug.optional(),
   note: Text.optional(),

@@ -4,7 +4,13 @@ import { z } from "zod";
  * The shape of a rule: a closed set of typed criteria over named facts, joined by all, any, not and at least n.
  * Here a rule is only data; what a fact means and how a rule is judged belongs to the eligibility module.
  */
-const fact = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+export const FactKey = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9]*$/,
+    "un dato se escribe como isManufacturer, sin espacios ni guiones / a fact is written as isManufacturer, without spaces or hyphens",
+  );
+const fact = FactKey;
 const code = z.string().min(1);
 
 export const Rule: z.ZodType<Rule> = z
@@ -27,8 +33,14 @@ export const Rule: z.ZodType<Rule> = z
 
 const Range = z
   .strictObject({ fact, min: z.number().optional(), max: z.number().optional() })
-  .refine((range) => range.min !== undefined || range.max !== undefined, "needs min, max or both")
-  .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, "min exceeds max");
+  .refine(
+    (range) => range.min !== undefined || range.max !== undefined,
+    "necesita min, max o ambos / needs min, max or both",
+  )
+  .refine(
+    (range) => range.min === undefined || range.max === undefined || range.min <= range.max,
+    "el mínimo rebasa el máximo / min exceeds max",
+  );
 
 type Over<T> = { fact: string } & T;
 export type Rule =

@@ -101,6 +101,7 @@ function textsByField(
     component: [
       ...supports.components.flatMap(({ name, text }) => [...both(name), ...both(text)]),
       ...supports.amounts.flatMap(({ concerns, text }) => [...both(concerns), ...both(text)]),
+      ...supports.calculations.flatMap(({ concerns }) => both(concerns)),
     ],
     requirement: program.requirements.flatMap(({ text }) => both(text)),
   };

@@ -5,6 +5,8 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document as YamlDocum
 import { z } from "zod";
 import { ProgramDocument } from "../document/program-document.js";
 import { AgencyDocument, CatalogDocument, SourceDocument } from "../document/reference-documents.js";
+import { explainIssues } from "./explain-issue.js";
+import { explainYaml } from "./explain-yaml.js";
 
 type Path = readonly PropertyKey[];
 
@@ -62,16 +64,24 @@ function parseAll(texts: ReadonlyMap<string, string>): Seeds {
   const faults: Fault[] = [];
   const parse = <T>(file: string, shape: z.ZodType<T>): Located<T> | undefined =>
     parseFile(file, texts.get(file) ?? "", shape, faults);
-  const agencies = parse("agencies.yaml", z.array(AgencyDocument));
-  const catalogs = parse("catalogs.yaml", z.array(CatalogDocument));
-  const sources = parse("documents.yaml", z.array(SourceDocument));
+  const agencies = parse("agencies.yaml", SHAPES.agencies);
+  const catalogs = parse("catalogs.yaml", SHAPES.catalogs);
+  const sources = parse("documents.yaml", SHAPES.sources);
   const programs = [...texts.keys()]
     .filter((file) => file.startsWith("programs/"))
-    .map((file) => parse(file, ProgramDocument))
+    .map((file) => parse(file, SHAPES.program))
     .filter((program) => program !== undefined);
   if (faults.length > 0 || !agencies || !catalogs || !sources) throw new SeedError(faults);
   return { programs, agencies, catalogs, sources };
 }
+
+/** The shape of each kind of seed file. */
+export const SHAPES = {
+  agencies: z.array(AgencyDocument),
+  catalogs: z.array(CatalogDocument),
+  sources: z.array(SourceDocument),
+  program: ProgramDocument,
+};
 
 /** Parses one YAML file; what is wrong with it is added to `faults` with its line. */
 export function parseFile<T>(file: string, text: string, shape: z.ZodType<T>, faults: Fault[]): Located<T> | undefined {
@@ -83,16 +93,17 @@ export function parseFile<T>(file: string, text: string, shape: z.ZodType<T>, fa
         file,
         line: lines.linePos(error.pos[0]).line,
         path: "",
-        message: error.message.split("\n")[0] ?? "",
+        message: explainYaml(error, text),
       });
     }
     return undefined;
   }
   const line = (path: Path) => lineOf(document, lines, path);
-  const result = shape.safeParse(document.toJS());
+  const content: unknown = document.toJS();
+  const result = shape.safeParse(content);
   if (result.success) return { value: result.data, file, line };
-  for (const issue of result.error.issues) {
-    faults.push({ file, line: line(issue.path), path: issue.path.map(String).join("."), message: issue.message });
+  for (const { path, message } of explainIssues(result.error.issues, { shape, content })) {
+    faults.push({ file, line: line(path), path: path.map(String).join("."), message });
   }
   return undefined;
 }

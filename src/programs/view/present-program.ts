@@ -7,6 +7,7 @@ import type { Language } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { PublishedVersion } from "../store/document-store.js";
 import { type Localized, localize } from "./localize.js";
+import { presentAmountRule } from "./present-amount-rule.js";
 import { presentMeasure } from "./present-measure.js";
 import { presentRule } from "./present-rule.js";
 
@@ -91,6 +92,15 @@ function presentContent(version: PublishedVersion, language: Language) {
         text: amount.text ?? null,
         note: amount.note ?? null,
         citations: cited(amount.cite),
+      })),
+      // A version stored before there were calculations has none.
+      calculations: (supports.calculations ?? []).map((calculation, index) => ({
+        id: calculation.id,
+        concerns: calculation.concerns,
+        currency: calculation.currency ?? null,
+        rule: amountRuleOf(version.document, index),
+        note: calculation.note ?? null,
+        citations: cited(calculation.cite),
       })),
       components: supports.components.map((component) => ({
         name: component.name,
@@ -188,6 +198,11 @@ function citationsOf(content: Localized<ProgramDocument>, language: Language) {
     original,
   }));
   return (ids: readonly string[]) => citations.filter(({ id }) => ids.includes(id));
+}
+
+function amountRuleOf(document: ProgramDocument, index: number) {
+  const rule = document.supports.calculations?.[index]?.rule;
+  return rule === undefined ? null : presentAmountRule(rule);
 }
 
 function ruleOf(document: ProgramDocument, index: number) {

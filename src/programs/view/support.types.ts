@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
+import { SupportCalculation } from "./calculation.types.js";
 import { Citation } from "./citation.types.js";
 import { Measure, Money } from "./measure.types.js";
 import { AmountTypeEnum, CurrencyBasisEnum, FigureKindEnum, SupportKindEnum } from "./vocabulary.types.js";
@@ -74,6 +75,12 @@ export class Support {
     description: "Montos y condiciones que dan las fuentes. Amounts and terms the sources give.",
   })
   amounts!: readonly SupportAmount[];
+
+  @Field(() => [SupportCalculation], {
+    description:
+      "Montos que se pueden calcular con datos de la empresa. Amounts that can be worked out from facts of the firm.",
+  })
+  calculations!: readonly SupportCalculation[];
 
   @Field(() => [Component], { description: "Componentes. Components." })
   components!: readonly Component[];
