@@ -11,6 +11,8 @@ const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = jest;
 export default {
   ...rest,
   roots: ["<rootDir>/test/eligibility"],
+  // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
+  testMatch: [`**/*${process.env.MUTATION_TESTS ?? ""}*.test.ts`],
   testPathIgnorePatterns: ["/seed-conditions.test.ts"],
   setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
   testSequencer: "<rootDir>/test/kit/quick-tests-first.mjs",
