@@ -3,8 +3,8 @@ import { badInput } from "../graph/errors.js";
 import type { Scope } from "../graph/reading.js";
 import { FACTS } from "./facts/index.js";
 import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
-import { readProfile, type SentProfile } from "./profile/read-profile.js";
-import { type Understood, understand } from "./profile/understand.js";
+import { readFirm, type SentProfile } from "./profile/read-profile.js";
+import type { Understood } from "./profile/understand.js";
 import { ENGINE_VERSION, type Receipts } from "./receipt.js";
 import { explain, prepareConditions } from "./report/explain.js";
 import { type ExchangeRate, offersOf } from "./report/offers.js";
@@ -34,19 +34,18 @@ export class EligibilityService {
 
   /** A report over all programs of a day, or those that a filter lets through. */
   async check(context: GraphContext, { profile, filter, rate, scope }: EligibilityQuestion): Promise<Report> {
-    const stated = readProfile(profile, this.needs.codes);
+    const firm = readFirm(profile, this.needs.codes, scope.asOf);
     const compiled = await this.#book(scope.asOf);
     const chosen = await this.#chosen(compiled.book, filter, scope, context);
-    return new Report(compiled, stated, understand(stated, this.needs.codes), chosen, rate);
+    return new Report(compiled, firm, chosen, rate);
   }
 
   /** One program for one firm; null when the catalog has no such program on that day. */
   async checkOne(programId: string, { profile, rate, scope }: Omit<EligibilityQuestion, "filter">) {
-    const stated = readProfile(profile, this.needs.codes);
+    const { understood } = readFirm(profile, this.needs.codes, scope.asOf);
     const { book } = await this.#book(scope.asOf);
     const program = book.programs.find(({ id }) => id === programId);
     if (program === undefined) return null;
-    const understood = understand(stated, this.needs.codes);
     return { result: judgeOne(program, understood, rate), understood };
   }
 
@@ -54,7 +53,7 @@ export class EligibilityService {
   async replay(token: string, profile: SentProfile) {
     const { codes, catalog, receipts } = this.needs;
     const receipt = receipts.read(token);
-    const understood = understand(readProfile(profile, codes), codes);
+    const { understood } = readFirm(profile, codes, receipt.asOf);
     if (receipts.digest(understood.profile) !== receipt.facts) {
       throw badInput("profile", {
         es: "no es el perfil con que se emitió el comprobante",

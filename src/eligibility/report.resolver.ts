@@ -38,7 +38,7 @@ export class ReportResolver {
     description: "El perfil como se entendió. The profile as it was understood.",
   })
   profile(@Root() { report, facts }: ReportView) {
-    return facts.profile(report.stated, report.understood);
+    return facts.profile(report.firm);
   }
 
   @FieldResolver(() => [VerdictCount], {
@@ -71,7 +71,7 @@ export class ReportResolver {
     });
     const edges = shown.map((result) => ({
       cursor: this.cursors.seal(asked, [result.program.slug]),
-      node: resultView(result, { results, scope, understood: report.understood }),
+      node: resultView(result, { results, scope, understood: report.firm.understood }),
     }));
     return { ...connection(edges, more, page), totalCount: list.length };
   }

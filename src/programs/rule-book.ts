@@ -108,7 +108,14 @@ function ruledVersion(version: PublishedVersion, asOf: string, sources: Readonly
       note: note === undefined ? null : bothLanguages(note),
       citations: cited(cite),
     })),
-    calculations: [],
+    calculations: document.supports.calculations.map(({ id, concerns, currency, rule, note, cite }) => ({
+      id,
+      concerns: bothLanguages(concerns),
+      currency: currency ?? null,
+      rule,
+      note: note === undefined ? null : bothLanguages(note),
+      citations: cited(cite),
+    })),
     supportKinds: document.supports.kinds,
     place: {
       level: document.jurisdiction.level,

@@ -3,6 +3,7 @@ import { rfcCheckDigit } from "../../src/eligibility/identity/rfc.js";
 import { factsFromIdentity, type Identity } from "../../src/eligibility/profile/identity-facts.js";
 import { understand } from "../../src/eligibility/profile/understand.js";
 import { DECLINED, type Knowledge, known } from "../../src/eligibility/rules/knowledge.js";
+import { OFFICIAL_CODES } from "../kit/seed-programs.js";
 
 const TODAY = "2026-11-22";
 const WOMAN = "HEGG560427MVZRRL04";
@@ -120,7 +121,7 @@ describe("the facts that follow from both", () => {
 });
 
 describe("a profile with a CURP and an RFC", () => {
-  const codes = { isState: () => false, stateOf: () => undefined, isIndustry: () => false, groupOf: () => undefined };
+  const codes = OFFICIAL_CODES;
   const about = (stated: Record<string, Knowledge>, identity: Identity) =>
     understand(new Map(Object.entries(stated)), codes, factsFromIdentity(identity, TODAY).facts);
 

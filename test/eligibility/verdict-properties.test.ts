@@ -71,6 +71,8 @@ const OFFICIAL: OfficialCodes = {
   stateOf: (municipality) => STATES[municipality],
   isIndustry: (code) => /^\d{2,6}$/.test(code),
   groupOf: (code) => (/^[123]/.test(code) ? "industry" : code.startsWith("4") ? "commerce" : "services"),
+  classesOf: (code) => [code],
+  nameOf: (_table, code) => code,
 };
 
 const some = (...codes: string[]) =>

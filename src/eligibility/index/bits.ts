@@ -20,9 +20,13 @@ export function hasBit(bits: Bits, bit: number): boolean {
 /** How many bits are set. */
 export function countBits(bits: Bits): number {
   let count = 0;
-  for (let word = 0; word < bits.length; word++) {
-    // Clearing the lowest set bit until none is left: sets of programs are thin.
-    for (let left = bits[word] as number; left !== 0; left &= left - 1) count += 1;
-  }
+  for (let word = 0; word < bits.length; word++) count += onesIn(bits[word] as number);
+  return count;
+}
+
+/** Ones in a word, by clearing the lowest until none is left: sets of programs are thin. */
+export function onesIn(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count += 1;
   return count;
 }

@@ -38,6 +38,8 @@ export interface RuleIndex {
   verdict(verdicts: Verdicts, program: number): Verdict;
   /** The programs in a set of this index, in rising order. */
   programsIn(bits: Bits): readonly number[];
+  /** The set of these programs. */
+  bitsOf(programs: readonly number[]): Bits;
   /** A profile made ready for being judged many times over. */
   encode(profile: Profile): EncodedProfile;
   judgeEncoded(profile: EncodedProfile, into?: Verdicts): Verdicts;
@@ -90,6 +92,11 @@ export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
       const bit = bits[program] as number;
       if (hasBit(ineligible, bit)) return "INELIGIBLE";
       return hasBit(eligible, bit) ? "ELIGIBLE" : "UNDETERMINED";
+    },
+    bitsOf(some) {
+      const set = new Uint32Array(words);
+      for (const program of some) setBit(set, bits[program] as number);
+      return set;
     },
     programsIn: (set) => programs.flatMap((_, program) => (hasBit(set, bits[program] as number) ? [program] : [])),
     encode(profile) {

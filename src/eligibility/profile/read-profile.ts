@@ -1,8 +1,11 @@
-import { badInput } from "../../graph/errors.js";
+import { badInput, Refusal } from "../../graph/errors.js";
 import type { Fact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
+import type { Fault } from "../identity/fault.js";
 import type { OfficialCodes } from "../ports.js";
 import { DECLINED, type Knowledge, known, type Profile } from "../rules/knowledge.js";
+import { factsFromIdentity } from "./identity-facts.js";
+import { type Understood, understand } from "./understand.js";
 
 /** A profile as it is sent: a value under each fact's key, and the ways to say less than a value. */
 export interface SentProfile {
@@ -12,10 +15,53 @@ export interface SentProfile {
   readonly oneOf?: readonly { readonly fact: string; readonly values: readonly string[] }[] | null;
   readonly notComplete?: readonly string[] | null;
   readonly notKnown?: readonly string[] | null;
+  readonly curp?: string | null;
+  readonly rfc?: string | null;
   readonly [fact: string]: unknown;
 }
 
 const MOST_ITEMS = 100;
+
+/** A firm as it was sent and as it is understood. */
+export interface Firm {
+  readonly stated: Profile;
+  readonly understood: Understood;
+  /** What its identifiers have odd, or between them do not agree on. */
+  readonly notes: readonly Fault[];
+}
+
+/** Longest identifier that is looked at: the CURP has 18 characters, and people write blanks and hyphens. */
+const LONGEST_IDENTIFIER = 40;
+
+/** Reads a firm as of a day, or refuses with BAD_USER_INPUT and the field at fault; never repeats a value. */
+export function readFirm(sent: SentProfile, codes: OfficialCodes, asOf: string): Firm {
+  const stated = readProfile(sent, codes);
+  const identity = factsFromIdentity({ curp: sent.curp ?? undefined, rfc: sent.rfc ?? undefined }, asOf);
+  for (const field of ["curp", "rfc"] as const) {
+    if ((sent[field]?.length ?? 0) > LONGEST_IDENTIFIER) {
+      throw badInput(
+        `profile.${field}`,
+        { es: "es demasiado largo", en: "is too long" },
+        { maxLength: LONGEST_IDENTIFIER },
+      );
+    }
+    const [fault] = identity.faults.filter(({ code }) => code.startsWith(`${field.toUpperCase()}_`));
+    if (fault !== undefined) throw refusedIdentifier(`profile.${field}`, fault);
+  }
+  return {
+    stated,
+    understood: understand(stated, codes, identity.facts),
+    notes: [...identity.warnings, ...identity.contradictions],
+  };
+}
+
+function refusedIdentifier(field: string, { code, text }: Fault): Refusal {
+  return new Refusal(
+    "BAD_USER_INPUT",
+    { es: `${field}: ${text.es}`, en: `${field}: ${text.en}` },
+    { field, rule: code },
+  );
+}
 
 /** Reads what was sent, or refuses with BAD_USER_INPUT and the field at fault; never repeats a value. */
 export function readProfile(sent: SentProfile, codes: OfficialCodes): Profile {

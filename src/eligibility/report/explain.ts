@@ -69,7 +69,9 @@ export function explain(conditions: readonly PreparedCondition[], profile: Profi
   const doubts = requirements.filter(({ condition, truth }) => truth === "false" && condition.basis === "implied");
   const open = requirements.filter(({ truth }) => truth === "unknown");
   const verdict = refusals.length > 0 ? "INELIGIBLE" : open.length + doubts.length > 0 ? "UNDETERMINED" : "ELIGIBLE";
-  const missing = verdict === "UNDETERMINED" ? [...new Set(open.flatMap((outcome) => outcome.missing))].sort() : [];
+  // A doubt stays whatever other implied requirements come to; then only a refusal can still follow.
+  const deciding = doubts.length > 0 ? open.filter(({ condition }) => condition.basis !== "implied") : open;
+  const missing = refusals.length > 0 ? [] : [...new Set(deciding.flatMap((outcome) => outcome.missing))].sort();
   return { verdict, conditions: outcomes, missing, doubts, refusals };
 }
 

@@ -1,41 +1,53 @@
+import type { Fact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
-import type { Verdicts } from "../index/compile.js";
-import { isExact, type Knowledge, type Profile, UNASKED } from "../rules/knowledge.js";
-import type { Explorer } from "./questions.js";
+import { type Bits, countBits } from "../index/bits.js";
+import type { Explorer, RuleIndex, Verdicts } from "../index/compile.js";
+import { nearestIn, type Span } from "../index/span.js";
+import { isExact, type Knowledge, known, type Profile, UNASKED } from "../rules/knowledge.js";
 
 /** One thing the firm could change, and the programs that are closed to it only because of that. */
 export interface Opening {
   readonly fact: string;
   readonly from: Knowledge;
   readonly to: Knowledge;
-  /** Programs, by their place in the index, that would then be open for certain. */
+  /** Programs, by their place among those of the index, that would then be open for certain. */
   readonly opens: readonly number[];
   /** Programs that would no longer be refused, with other facts still missing. */
   readonly allows: readonly number[];
 }
 
 /** Every single change a firm can make that lifts a refusal somewhere in the catalog, the most fruitful first. */
-export function openings(explorer: Explorer, profile: Profile, now: Verdicts): readonly Opening[] {
+export function openings(index: RuleIndex, explorer: Explorer, profile: Profile): readonly Opening[] {
+  const { ineligible } = explorer.verdicts;
+  const opens = new Uint32Array(ineligible.length);
+  const allows = new Uint32Array(ineligible.length);
   const found: Opening[] = [];
-  for (const fact of explorer.facts) {
+  for (const fact of index.facts) {
     const from = profile.get(fact) ?? UNASKED;
-    if (FACTS[fact]?.changeable !== true || !isExact(from)) continue;
-    explorer.each(fact, (to, verdicts) => {
-      const opens: number[] = [];
-      const allows: number[] = [];
-      for (let word = 0; word < now.ineligible.length; word++) {
-        const lifted = (now.ineligible[word] as number) & ~(verdicts.ineligible[word] as number);
-        if (lifted === 0) continue;
-        const open = lifted & (verdicts.eligible[word] as number);
-        collect(open, word, opens);
-        collect(lifted & ~open, word, allows);
-      }
-      if (opens.length + allows.length > 0) found.push({ fact, from, to, opens, allows });
+    const described = FACTS[fact];
+    if (described?.changeable !== true || !isExact(from)) continue;
+    explorer.each(fact, (value, verdicts, span) => {
+      liftedBy(verdicts, ineligible, opens, allows);
+      if (countBits(opens) + countBits(allows) === 0) return;
+      const to = span === undefined ? value : nearestNumber(span, from, described);
+      if (to !== undefined)
+        found.push({ fact, from, to, opens: index.programsIn(opens), allows: index.programsIn(allows) });
     });
   }
   return found.sort((a, b) => b.opens.length - a.opens.length || b.allows.length - a.allows.length);
 }
 
-function collect(word: number, at: number, into: number[]): void {
-  for (let rest = word; rest !== 0; rest &= rest - 1) into.push(at * 32 + (31 - Math.clz32(rest & -rest)));
+/** Sorts the programs that are no longer refused into those that are then open and those still undetermined. */
+function liftedBy(then: Verdicts, refused: Bits, opens: Bits, allows: Bits): void {
+  for (let word = 0; word < refused.length; word++) {
+    const lifted = (refused[word] as number) & ~(then.ineligible[word] as number);
+    opens[word] = lifted & (then.eligible[word] as number);
+    allows[word] = lifted & ~(then.eligible[word] as number);
+  }
+}
+
+function nearestNumber(span: Span, from: Knowledge, fact: Fact): Knowledge | undefined {
+  if (from.kind !== "number" || fact.type !== "number") return undefined;
+  const nearest = nearestIn(span, from.min, fact);
+  return nearest === undefined ? undefined : known.number(nearest);
 }

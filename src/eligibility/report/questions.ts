@@ -1,13 +1,7 @@
 import { FACTS } from "../facts/index.js";
-import type { Bits } from "../index/bits.js";
-import type { Verdicts } from "../index/compile.js";
-import { isExact, type Knowledge, type Profile, UNASKED } from "../rules/knowledge.js";
-
-/** Tells what the verdicts would be for each value of a fact that the rules can tell apart, all else staying as it is. */
-export interface Explorer {
-  readonly facts: readonly string[];
-  each(fact: string, visit: (value: Knowledge, verdicts: Verdicts) => void): void;
-}
+import { type Bits, countBits, onesIn } from "../index/bits.js";
+import type { Explorer } from "../index/compile.js";
+import { isExact, type Profile, UNASKED } from "../rules/knowledge.js";
 
 /** A fact to ask for, and what the answer is worth. */
 export interface Question {
@@ -20,21 +14,18 @@ export interface Question {
 
 /**
  * The facts nobody was asked for, the most telling first. `stated` is what was given, `profile` what was understood of it;
- * what was asked and is not known is never asked again.
+ * what was asked and is not known is never asked again. `open` are the programs whose verdict is to be settled.
  */
 export function rankQuestions(
   explorer: Explorer,
-  stated: Profile,
-  profile: Profile,
-  { eligible, ineligible }: Verdicts,
+  facts: readonly string[],
+  { stated, profile }: { readonly stated: Profile; readonly profile: Profile },
+  open: Bits,
 ): readonly Question[] {
-  const words = eligible.length;
-  const settledBefore = new Uint32Array(words);
-  for (let word = 0; word < words; word++)
-    settledBefore[word] = (eligible[word] as number) | (ineligible[word] as number);
+  const words = open.length;
   const affected = new Uint32Array(words);
   const best = new Map<string, Question>();
-  for (const fact of explorer.facts) {
+  for (const fact of facts) {
     if (isExact(profile.get(fact) ?? UNASKED)) continue;
     const ask = questionFor(fact, stated, profile);
     if (ask === undefined) continue;
@@ -45,7 +36,7 @@ export function rankQuestions(
       answers += 1;
       for (let word = 0; word < words; word++) {
         const after = (verdicts.eligible[word] as number) | (verdicts.ineligible[word] as number);
-        const fresh = after & ~(settledBefore[word] as number);
+        const fresh = after & (open[word] as number);
         affected[word] = (affected[word] as number) | fresh;
         settled += onesIn(fresh);
       }
@@ -70,17 +61,4 @@ function questionFor(fact: string, stated: Profile, profile: Profile): string | 
   return (
     via.find((key) => unasked(key) && !isExact(profile.get(key) ?? UNASKED)) ?? (via.some(unasked) ? undefined : fact)
   );
-}
-
-function countBits(bits: Bits): number {
-  let count = 0;
-  for (const word of bits) count += onesIn(word);
-  return count;
-}
-
-/** Ones in a word of 32 bits. */
-function onesIn(word: number): number {
-  let rest = word - ((word >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

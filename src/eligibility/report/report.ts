@@ -1,10 +1,8 @@
-import { compileRules, type RuleIndex, type Verdicts } from "../index/compile.js";
+import { compileRules, type Explorer, type RuleIndex } from "../index/compile.js";
 import type { ProgramRules, RuleBook } from "../ports.js";
-import type { Understood } from "../profile/understand.js";
-import type { Profile } from "../rules/knowledge.js";
+import type { Firm } from "../profile/read-profile.js";
 import { VERDICTS, type Verdict } from "../rules/verdict.js";
 import { type Explanation, explain, type PreparedCondition, prepareConditions } from "./explain.js";
-import { explorerOf } from "./explorer.js";
 import { type ExchangeRate, type Offer, offersOf } from "./offers.js";
 import { type Opening, openings } from "./openings.js";
 import { type Question, rankQuestions } from "./questions.js";
@@ -35,23 +33,21 @@ export interface Result {
 
 /** Everything there is to say to one firm about the programs of a day; each part is worked out when it is asked for. */
 export class Report {
-  readonly #verdicts: Verdicts;
+  readonly #explorer: Explorer;
   readonly #results = new Map<number, Result>();
 
   constructor(
     private readonly compiled: CompiledBook,
-    readonly stated: Profile,
-    readonly understood: Understood,
+    readonly firm: Firm,
     /** Places in the book of the programs that are asked about. */
     private readonly chosen: readonly number[],
     private readonly rate: ExchangeRate | null,
   ) {
-    const { eligible, ineligible } = compiled.index.judge(understood.profile);
-    this.#verdicts = { eligible: eligible.slice(), ineligible: ineligible.slice() };
+    this.#explorer = compiled.index.explorer(firm.understood.profile);
   }
 
   verdictOf(program: number): Verdict {
-    return this.compiled.index.verdict(this.#verdicts, program);
+    return this.compiled.index.verdict(this.#explorer.verdicts, program);
   }
 
   /** How many programs there are of each verdict, and how many of them still take applicants. */
@@ -77,7 +73,7 @@ export class Report {
     if (known !== undefined) return known;
     const { book, prepared } = this.compiled;
     const program = book.programs[place] as ProgramRules;
-    const { profile } = this.understood;
+    const { profile } = this.firm.understood;
     const explanation = explain(prepared[place] as readonly PreparedCondition[], profile);
     const offers = offersOf(program.calculations, profile, this.rate);
     const result = { program, explanation, offers, fit: fitOf(program, explanation, profile, mostMoney(offers)) };
@@ -87,34 +83,31 @@ export class Report {
 
   /** What to ask next, the most telling first. */
   questions(): readonly Question[] {
-    const { profile } = this.understood;
-    return rankQuestions(explorerOf(this.compiled.index, profile), this.stated, profile, this.#within(this.#verdicts));
+    const { index } = this.compiled;
+    const open = index.bitsOf(this.chosen.filter((program) => this.verdictOf(program) === "UNDETERMINED"));
+    return rankQuestions(
+      this.#explorer,
+      index.facts,
+      { stated: this.firm.stated, profile: this.firm.understood.profile },
+      open,
+    );
   }
 
   /** What the firm could change to open programs that refuse it now. */
-  openings(): readonly (Omit<Opening, "opens" | "allows"> & {
-    readonly opens: readonly ProgramRules[];
-    readonly allows: readonly ProgramRules[];
-  })[] {
-    const { profile } = this.understood;
+  openings(): readonly OpeningOffer[] {
     const chosen = new Set(this.chosen);
     const programs = (places: readonly number[]) =>
       places.filter((place) => chosen.has(place)).map((place) => this.compiled.book.programs[place] as ProgramRules);
-    return openings(explorerOf(this.compiled.index, profile), profile, this.#verdicts)
-      .map((opening) => ({ ...opening, opens: programs(opening.opens), allows: programs(opening.allows) }))
+    return openings(this.compiled.index, this.#explorer, this.firm.understood.profile)
+      .map(({ opens, allows, ...change }) => ({ ...change, opens: programs(opens), allows: programs(allows) }))
       .filter(({ opens, allows }) => opens.length + allows.length > 0);
   }
+}
 
-  /** The verdicts, with programs that are not asked about counted as settled. */
-  #within({ eligible, ineligible }: Verdicts): Verdicts {
-    if (this.chosen.length === this.compiled.book.programs.length) return { eligible, ineligible };
-    const settled = eligible.slice().fill(0xffffffff);
-    for (const program of this.chosen) {
-      const word = program >>> 5;
-      settled[word] = (settled[word] as number) & ~(1 << (program & 31));
-    }
-    return { eligible: eligible.map((bits, word) => bits | (settled[word] as number)), ineligible };
-  }
+/** A change of the firm's and the programs it would open. */
+export interface OpeningOffer extends Pick<Opening, "fact" | "from" | "to"> {
+  readonly opens: readonly ProgramRules[];
+  readonly allows: readonly ProgramRules[];
 }
 
 function mostMoney(offers: readonly Offer[]): number | null {

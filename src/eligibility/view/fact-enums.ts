@@ -1,4 +1,4 @@
-import { enumOf } from "../../graph/concept.js";
+import { conceptOf, enumOf } from "../../graph/concept.js";
 import { FACTS } from "../facts/index.js";
 
 interface Named {
@@ -30,3 +30,6 @@ export const FACT_ENUMS: ReadonlyMap<string, Record<string, string>> = new Map(
     return [[key, enumOf(named.name, fact.values, named)] as const];
   }),
 );
+
+/** The size of a firm with its name. */
+export const FirmSizeConcept = conceptOf("FirmSize", FACT_ENUMS.get("size") ?? {});

@@ -1,11 +1,16 @@
 import { concept } from "../../graph/concept.js";
+import { FIRM_FACTS } from "../facts/firm.js";
 import { FACTS } from "../facts/index.js";
 import type { OfficialCodes } from "../ports.js";
-import type { Understood } from "../profile/understand.js";
+import type { Firm } from "../profile/read-profile.js";
+import type { OtherReading, SizeReport } from "../profile/size-report.js";
 import type { Question } from "../report/questions.js";
 import { isExact, type Knowledge, type Profile, UNASKED } from "../rules/knowledge.js";
+import type { Truth } from "../rules/truth.js";
+import type { Size } from "../size.js";
 import { describeKnowledge, YES_NO } from "../words/describe-knowledge.js";
 import { type Language, numberText } from "../words/say.js";
+import { sizeDisagreement } from "../words/size-words.js";
 import { FACT_ORIGIN_NAMES, FACT_TYPE_NAMES, PRIVACY_NAMES } from "./vocabulary.types.js";
 
 /** Longest list of codes that a value is given with. */
@@ -81,7 +86,8 @@ export class FactPresenter {
     return this.known(key, knowledge) ?? { text: "—", exact: false, flag: null, min: null, max: null, values: [] };
   }
 
-  profile(stated: Profile, { profile, derived, assumed, contradictions }: Understood) {
+  profile({ stated, understood, notes }: Firm) {
+    const { profile, derived, assumed, contradictions, sizeReport } = understood;
     const derivedFrom = new Map(derived.map(({ fact, from }) => [fact, from]));
     const facts = Object.keys(FACTS).flatMap((key) => {
       const value = this.known(key, profile.get(key) ?? UNASKED);
@@ -107,12 +113,35 @@ export class FactPresenter {
         derived: this.value(fact, follows),
         from,
       })),
+      notes: notes.map(({ code, text }) => ({ code, text: text[this.language] })),
+      size: sizeReport === undefined ? null : this.#size(sizeReport),
+    };
+  }
+
+  #size({ method, sizes, score, cap, byWorkers, byRanges, ruleOfThumb }: SizeReport) {
+    const named = (each: readonly Size[]) => each.map((size) => concept(FIRM_FACTS.size.values, size, this.language));
+    const reading = (other: OtherReading) => ({ sizes: named(other.sizes), differs: yesOrNo(other.differs) });
+    return {
+      method,
+      sizes: named(sizes),
+      scoreMin: score.min,
+      scoreMax: score.max,
+      cap,
+      byWorkers: reading(byWorkers),
+      byRanges: reading(byRanges),
+      upTo250Workers: { isMsme: yesOrNo(ruleOfThumb.msme), differs: yesOrNo(ruleOfThumb.differs) },
+      disagreement: sizeDisagreement({ sizes, byWorkers, ruleOfThumb }, this.language),
     };
   }
 
   question({ fact, settles, affects }: Question) {
     return { fact: this.fact(fact), settles: Math.round(settles * 10) / 10, affects };
   }
+}
+
+/** Yes, no, or not known yet. */
+function yesOrNo(truth: Truth): boolean | null {
+  return truth === "unknown" ? null : truth === "true";
 }
 
 function isGiven(stated: Profile, key: string): boolean {

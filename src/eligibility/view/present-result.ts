@@ -10,6 +10,7 @@ import type { Knowledge } from "../rules/knowledge.js";
 import type { Truth } from "../rules/truth.js";
 import { describeCriterion } from "../words/describe-criterion.js";
 import { allOf, type Language } from "../words/say.js";
+import { sizeDisagreement } from "../words/size-words.js";
 import type { FactPresenter } from "./present-fact.js";
 import { CONDITION_ROLE_NAMES, OUTCOME_NAMES, VERDICT_NAMES } from "./vocabulary.types.js";
 
@@ -109,7 +110,7 @@ export class ResultPresenter {
     return `${es ? `Se cumplen los ${met} requisitos que se pueden revisar.` : `All ${met} requirements that can be checked are met.`}${left === 0 ? "" : rest}`;
   }
 
-  #warnings({ program, explanation }: Result, { contradictions }: Understood) {
+  #warnings({ program, explanation }: Result, { contradictions, sizeReport }: Understood) {
     const language = this.#language;
     const over = program.over === null ? [] : [{ code: "PROGRAM_OVER", text: overText(program.over, language) }];
     const doubts = explanation.doubts.map(({ condition }) => ({
@@ -127,7 +128,9 @@ export class ResultPresenter {
           language,
         ),
       }));
-    return [...over, ...doubts, ...contradicted];
+    const disagreement = sizeReport !== undefined && used.has("size") ? sizeDisagreement(sizeReport, language) : null;
+    const size = disagreement === null ? [] : [{ code: "SIZE_DISAGREES", text: disagreement }];
+    return [...over, ...doubts, ...contradicted, ...size];
   }
 
   #offer({ calculation, min, max, missing, comparable }: Offer) {

@@ -74,6 +74,20 @@ export class ProfileInput {
   })
   notKnown?: string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "CURP de la persona dueña: de ella salen su edad y su género. No se guarda ni se devuelve. CURP of the owner: age and gender follow from it. Neither kept nor given back.",
+  })
+  curp?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "RFC del negocio: de él sale si es persona moral o física. No se guarda ni se devuelve. RFC of the business: whether it is a legal entity or a natural person follows from it. Neither kept nor given back.",
+  })
+  rfc?: string | null;
+
   [fact: string]: unknown;
 }
 
