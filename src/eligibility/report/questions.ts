@@ -6,7 +6,10 @@ import { isExact, type Profile, UNASKED } from "../rules/knowledge.js";
 /** A fact to ask for, and what the answer is worth. */
 export interface Question {
   readonly fact: string;
-  /** Programs that an answer settles on average, each answer being as likely as the others. */
+  /**
+   * Programs that an answer settles on average, each answer being as likely as the others. Where several questions lead to a fact
+   * only together, each counts for its share.
+   */
   readonly settles: number;
   /** Programs that at least one of the answers settles. */
   readonly affects: number;
@@ -27,7 +30,8 @@ export function rankQuestions(
   const best = new Map<string, Question>();
   for (const fact of facts) {
     if (isExact(profile.get(fact) ?? UNASKED)) continue;
-    const ask = questionFor(fact, stated, profile);
+    const steps = stepsTo(fact, stated, profile);
+    const [ask] = steps;
     if (ask === undefined) continue;
     let answers = 0;
     let settled = 0;
@@ -42,7 +46,7 @@ export function rankQuestions(
       }
     });
     if (settled === 0) continue;
-    const question = { fact: ask, settles: settled / answers, affects: countBits(affected) };
+    const question = { fact: ask, settles: settled / answers / steps.length, affects: countBits(affected) };
     const known = best.get(ask);
     if (known === undefined || known.settles < question.settles) best.set(ask, question);
   }
@@ -53,12 +57,12 @@ export function rankQuestions(
 
 const ORDER = Object.keys(FACTS);
 
-/** What to ask so as to learn a fact; undefined when it was asked already. */
-function questionFor(fact: string, stated: Profile, profile: Profile): string | undefined {
+/** What is to be asked, one after the other, so as to learn a fact; nothing when it was asked already. */
+function stepsTo(fact: string, stated: Profile, profile: Profile): readonly string[] {
   const unasked = (key: string) => (stated.get(key) ?? UNASKED).kind === "unasked";
-  if (!unasked(fact)) return undefined;
+  if (!unasked(fact)) return [];
   const via = FACTS[fact]?.askVia ?? [];
-  return (
-    via.find((key) => unasked(key) && !isExact(profile.get(key) ?? UNASKED)) ?? (via.some(unasked) ? undefined : fact)
-  );
+  const left = via.filter((key) => unasked(key) && !isExact(profile.get(key) ?? UNASKED));
+  if (left.length > 0) return left;
+  return via.some(unasked) ? [] : [fact];
 }
