@@ -6,6 +6,8 @@ import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Config } from "./config.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createEligibility } from "./eligibility/module.js";
+import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
@@ -16,6 +18,7 @@ import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import type { Log } from "./platform/log.js";
+import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
@@ -35,15 +38,21 @@ interface Parts {
   readonly database: Database;
   readonly cache: Cache;
   readonly cursors: Cursors;
+  readonly receipts: Receipts;
   readonly now: () => Date;
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
-export async function createModules({ database, cache, cursors, now }: Parts): Promise<readonly Module[]> {
+export async function createModules({ database, cache, cursors, receipts, now }: Parts): Promise<readonly Module[]> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
-  const facts = createFactVocabulary(createOfficialCodes(tables));
-  return [createReference({ tables, cursors }), createPrograms({ database, cache, cursors, places, facts, now })];
+  const codes = createOfficialCodes(tables);
+  const programs = createPrograms({ database, cache, cursors, places, facts: createFactVocabulary(codes), now });
+  return [
+    createReference({ tables, cursors }),
+    programs,
+    createEligibility({ catalog: programs.ruleBook, codes, cursors, receipts }),
+  ];
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
@@ -90,8 +99,9 @@ export async function prepareStore({
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
+    const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const modules = await createModules({ database, cache: kept, cursors, now });
+    const modules = await createModules({ database, cache: kept, cursors, receipts, now });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });

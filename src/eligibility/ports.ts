@@ -1,4 +1,16 @@
-/** What eligibility needs from the official code lists; the composition root fills it in. */
+import type { ClassType } from "type-graphql";
+import type { GraphContext } from "../graph/context.js";
+import type { Scope } from "../graph/reading.js";
+import type { AmountRule } from "./amounts/amount-rule.js";
+import type { Bilingual } from "./facts/fact.js";
+import type { Condition } from "./rules/verdict.js";
+
+/** What eligibility needs from others; the composition root fills it in. */
+
+/** The official tables that facts take their codes from. */
+export type CodeTable = "state" | "municipality" | "industry";
+
+/** The official code lists. */
 export interface OfficialCodes {
   /** Whether an ISO 3166-2 code is a Mexican state. */
   isState(code: string): boolean;
@@ -8,6 +20,81 @@ export interface OfficialCodes {
   isIndustry(code: string): boolean;
   /** Group of the 2009 size stratification; undefined for government or an unknown code. */
   groupOf(industry: string): "industry" | "commerce" | "services" | undefined;
+  /** The SCIAN classes (six digits) that a code of two to six digits takes in; none when there is no such code. */
+  classesOf(industry: string): readonly string[];
+  /** The name that goes with a code, as the table prints it. */
+  nameOf(table: CodeTable, code: string): string | undefined;
+}
+
+/** Where a document says something. */
+export interface SourcePlace {
+  /** Title of the document. */
+  readonly document: string;
+  /** Section, table, figure or paragraph, as printed. */
+  readonly place: string;
+  readonly line: number | null;
+}
+
+/** A condition of a program with what a person reads. */
+export interface StatedCondition extends Condition {
+  readonly text: Bilingual;
+  readonly note: Bilingual | null;
+  readonly citations: readonly SourcePlace[];
+}
+
+/** How much support comes to, as a rule. */
+export interface Calculation {
+  readonly id: string;
+  /** What it is the amount of. */
+  readonly concerns: Bilingual;
+  /** ISO 4217; null when it is the currency of the facts that are asked for. */
+  readonly currency: string | null;
+  readonly rule: AmountRule;
+  readonly note: Bilingual | null;
+  readonly citations: readonly SourcePlace[];
+}
+
+/** One published version of a program, as far as eligibility reads it. */
+export interface ProgramRules {
+  /** Global id of the program. */
+  readonly id: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  /** Digest of the whole published document. */
+  readonly digest: string;
+  readonly slug: string;
+  readonly name: Bilingual;
+  readonly conditions: readonly StatedCondition[];
+  readonly calculations: readonly Calculation[];
+  readonly supportKinds: readonly string[];
+  readonly place: {
+    readonly level: string;
+    readonly state: string | null;
+    readonly municipality: string | null;
+  };
+  /** Whether, on the day asked about, it has come to an end. */
+  readonly over: { readonly since: string | null; readonly text: Bilingual | null } | null;
+}
+
+/** All programs in force on a day. The same object as long as nothing changed. */
+export interface RuleBook {
+  readonly revision: string;
+  readonly asOf: string;
+  readonly programs: readonly ProgramRules[];
+}
+
+/** The catalog, seen from here. */
+export interface Catalog {
+  /** The filter that readers of the catalog know; its own input type. */
+  readonly filterType: ClassType<object>;
+  /** The rules in force on a day. */
+  rules(asOf: string): Promise<RuleBook>;
+  /** The rules of any version ever published, as of a day; undefined when there is none. */
+  version(versionId: string, asOf: string): Promise<ProgramRules | undefined>;
+  /** Ids of the versions that a filter lets through on a day; refuses what the filter may not hold. */
+  matching(filter: object, scope: Scope, context: GraphContext): Promise<ReadonlySet<string>>;
+  /** What the graph resolves a Program from. */
+  present(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
 }
 
 /** The official lists as a whole, for checking what is written in rules; the composition root fills it in. */

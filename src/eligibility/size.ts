@@ -84,20 +84,32 @@ export interface Between<T> {
 
 /**
  * Every size that is still possible when workers and sales are known only within bounds, or the group not at all.
- * The score grows with both, so the two corners say it all.
+ * By each method the size grows with both, and by one class at a time, so the two corners say it all.
  */
 export function possibleSizes(
   groups: readonly ActivityGroup[],
   workers: Between<number>,
   salesCentavos: Between<bigint>,
+  method?: SizeMethod,
 ): ReadonlySet<Size> {
   return new Set(
     groups.flatMap((group) => {
-      const smallest = SIZES.indexOf(sizeOf(group, workers.min, salesCentavos.min).size);
-      const largest = SIZES.indexOf(sizeOf(group, workers.max, salesCentavos.max).size);
+      const smallest = SIZES.indexOf(sizeOf(group, workers.min, salesCentavos.min, method).size);
+      const largest = SIZES.indexOf(sizeOf(group, workers.max, salesCentavos.max, method).size);
       return SIZES.slice(smallest, largest + 1);
     }),
   );
+}
+
+/** Where the classes of a group end: the most workers and the most centavos of sales of each but the last. */
+export function classEnds(group: ActivityGroup): {
+  readonly workers: readonly number[];
+  readonly sales: readonly bigint[];
+} {
+  return {
+    workers: CLASSES[group].map(({ workers }) => workers),
+    sales: CLASSES[group].map(({ salesMillions }) => BigInt(salesMillions) * CENTAVOS_PER_MILLION),
+  };
 }
 
 /** An integer of `scale` decimal places as text without trailing zeros. */

@@ -37,7 +37,7 @@ export function monolith(modules: readonly Module[]): GraphQLSchema {
   return mergeSchemas({ schemas: modules.map(moduleSchema), assumeValidSDL: true });
 }
 
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])`;
 
 /** The SDL of one module as an Apollo Federation v2 subgraph. */
 export function subgraphSdl(module: Module): string {

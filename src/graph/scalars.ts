@@ -49,9 +49,27 @@ export const DateTimeScalar = textScalar(
   "an instant in UTC, e.g. 2026-11-23T15:00:00Z",
 );
 
-export const DecimalScalar = textScalar(
-  "Decimal",
-  'Un número decimal exacto, como texto. An exact decimal number, as text, e.g. "1000000" or "0.5".',
-  (text) => /^-?\d{1,30}(\.\d{1,12})?$/.test(text),
-  'a decimal number as text, e.g. "1000000"',
-);
+const DECIMAL = /^-?\d{1,30}(\.\d{1,12})?$/;
+
+/** A decimal as text; a JSON number is taken when it is written without an exponent. */
+function readDecimal(value: unknown): string {
+  const text = typeof value === "number" ? String(value) : value;
+  if (typeof text === "string" && DECIMAL.test(text)) return text;
+  throw new GraphQLError('Decimal expects a decimal number, e.g. "1000000.50"', {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
+
+export const DecimalScalar = new GraphQLScalarType<string, string>({
+  name: "Decimal",
+  description:
+    'Un número decimal exacto, como texto; al recibirlo se acepta también un número. An exact decimal number, as text, e.g. "1000000" or "0.5"; a number is accepted as input too.',
+  parseValue: readDecimal,
+  parseLiteral: (node: ValueNode) =>
+    readDecimal(
+      [Kind.STRING, Kind.INT, Kind.FLOAT].some((kind) => kind === node.kind) && "value" in node
+        ? node.value
+        : undefined,
+    ),
+  serialize: (value) => String(value),
+});

@@ -2,10 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { pagedCost } from "../graph/complexity.js";
 import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
+import { LanguageArgs, scopeOf } from "../graph/reading.js";
 import type { DirectoryService } from "./directory.service.js";
-import { LanguageArgs } from "./program.args.js";
 import type { ProgramService } from "./program.service.js";
-import { needSlug, scopeOf } from "./program-search.js";
+import { needSlug } from "./program-search.js";
 import { Agency, Catalog, CatalogConnection } from "./view/agency.types.js";
 import { ProgramConnection } from "./view/program-search.types.js";
 

@@ -1,22 +1,33 @@
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
+import type { Scope } from "../graph/reading.js";
 import type { Database } from "../platform/database.js";
 import type { Language } from "./document/text.js";
 import { type AgencyRow, type CatalogRow, type Directory, DirectoryStore } from "./store/directory.js";
 import { listNamed } from "./store/list-named.js";
 import { localize } from "./view/localize.js";
 import { presentAgency, presentCatalog } from "./view/present-agency.js";
-import type { Scope } from "./view/present-program.js";
 
 /** Reads who is behind the programs: agencies, catalogs, and the documents that are cited. */
 export class DirectoryService {
   /** The directory as it is for this request. */
   readonly directory: (context: GraphContext) => Promise<Directory>;
+  readonly #store: DirectoryStore;
 
   constructor(private readonly options: { readonly database: Database; readonly cursors: Cursors }) {
-    const store = new DirectoryStore(options.database);
-    this.directory = perRequest(() => store.current());
+    this.#store = new DirectoryStore(options.database);
+    this.directory = perRequest(() => this.#store.current());
+  }
+
+  /** Changes with every publication. */
+  revision(): Promise<string> {
+    return this.#store.revision();
+  }
+
+  /** The documents that are cited, by key. */
+  async sources(): Promise<Directory["sources"]> {
+    return (await this.#store.current()).sources;
   }
 
   async agency(context: GraphContext, slug: string, scope: Scope) {

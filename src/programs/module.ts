@@ -18,6 +18,7 @@ import {
   ProgramRelationResolver,
   ProgramStatusResolver,
 } from "./program-fields.resolver.js";
+import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
 import { DocumentStore } from "./store/document-store.js";
@@ -33,14 +34,20 @@ export interface ProgramsNeeds {
   readonly now: () => Date;
 }
 
+export interface ProgramsModule extends Module {
+  /** The catalog for whoever judges its rules. */
+  readonly ruleBook: ReturnType<typeof createRuleBook>;
+}
+
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
-export function createPrograms({ database, cache, cursors, places, facts, now }: ProgramsNeeds): Module {
+export function createPrograms({ database, cache, cursors, places, facts, now }: ProgramsNeeds): ProgramsModule {
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
+    ruleBook: createRuleBook({ database, documents, directory, programs, places }),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),

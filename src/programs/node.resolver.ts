@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
 import { Node, readGlobalId } from "../graph/node.js";
+import { scopeOf } from "../graph/reading.js";
 import type { DirectoryService } from "./directory.service.js";
 import type { ProgramService } from "./program.service.js";
-import { scopeOf } from "./program-search.js";
 
 /** The program, agency or catalog of a global id; null when there is none, or it is another module's. */
 export function findNode(id: string, context: GraphContext, catalog: ProgramService, directory: DirectoryService) {

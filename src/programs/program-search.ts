@@ -1,17 +1,12 @@
 import { pageRequest } from "../graph/connection.js";
-import { type GraphContext, todayIn } from "../graph/context.js";
+import type { GraphContext } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
+import { type ReadingArgs, scopeOf } from "../graph/reading.js";
 import type { Places } from "./ports.js";
-import type { PlaceInput, ProgramFilter, ProgramSearchArgs, ReadingArgs } from "./program.args.js";
+import type { PlaceInput, ProgramFilter, ProgramSearchArgs } from "./program.args.js";
 import type { ProgramSearch } from "./program.service.js";
 import type { Place } from "./store/find-programs.js";
 import { SEARCH_LENGTH } from "./store/search-sql.js";
-import type { Scope } from "./view/present-program.js";
-
-/** The question a reader asks under: language and date, each with its default. */
-export function scopeOf(args: { language?: "es" | "en" | null; asOf?: string | null }, context: GraphContext): Scope {
-  return { language: args.language ?? context.language, asOf: args.asOf ?? todayIn(context.now) };
-}
 
 /** Turns the arguments of `programs` into a search, or refuses with the field at fault. */
 export function programSearch(
@@ -59,7 +54,8 @@ function searchText(text: string | null | undefined): string | undefined {
 
 const MOST_VALUES = 50;
 
-function filterOf(filter: ProgramFilter | null | undefined, places: Places): ProgramSearch["filter"] {
+/** The filter as the store takes it, or a refusal with the field at fault. */
+export function filterOf(filter: ProgramFilter | null | undefined, places: Places): ProgramSearch["filter"] {
   const given = Object.entries(filter ?? {}).filter(
     (entry): entry is [keyof ProgramFilter, string[]] => entry[1] !== null && entry[1] !== undefined,
   );

@@ -1,7 +1,5 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { PageArgs } from "../graph/connection.js";
-import { Language } from "../graph/language.js";
-import { DateScalar } from "../graph/scalars.js";
 import {
   AudienceEnum,
   CategoryEnum,
@@ -89,25 +87,6 @@ export class PlaceInput {
     description: "Municipio, clave del INEGI, p. ej. 22014. Municipality, INEGI key, e.g. 22014.",
   })
   municipality?: string | null;
-}
-
-@ArgsType()
-export class LanguageArgs {
-  @Field(() => Language, {
-    nullable: true,
-    description:
-      "Lengua de los textos; si falta, la de Accept-Language. Language of the texts; that of Accept-Language if absent.",
-  })
-  language?: Language | null;
-}
-
-@ArgsType()
-export class ReadingArgs extends LanguageArgs {
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: "A qué fecha se responde; hoy si falta. Date to answer for; today if absent.",
-  })
-  asOf?: string | null;
 }
 
 @ArgsType()

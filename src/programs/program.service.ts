@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
+import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { DocumentStore } from "./store/document-store.js";
@@ -9,7 +10,7 @@ import type { StoredDimension } from "./store/facets.js";
 import { findMembers, type MembersPage } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
 import { createVersionLookups } from "./store/version-lookups.js";
-import { type ProgramView, presentProgram, type Scope } from "./view/present-program.js";
+import { type ProgramView, presentProgram } from "./view/present-program.js";
 
 export interface ProgramSearch {
   readonly filter: ProgramFilter;
@@ -63,7 +64,7 @@ export class ProgramService {
       page: { size: page.size, backwards: page.backwards, beyond: this.#beyond(question, page) },
       wants,
     });
-    const nodes = await this.#present(found.rows, scope);
+    const nodes = await this.versions(found.rows, scope);
     const edges = found.rows.map(({ keys, match, score }, index) => ({
       cursor: this.options.cursors.seal(question, keys),
       node: nodes[index] as ProgramView,
@@ -88,7 +89,7 @@ export class ProgramService {
     );
     const { rows, total } = await loader.load(value);
     const shown = rows.slice(0, page.size);
-    const nodes = await this.#present(shown, scope);
+    const nodes = await this.versions(shown, scope);
     const edges = shown.map(({ keys }, index) => ({
       cursor: this.options.cursors.seal(question, keys),
       node: nodes[index] as ProgramView,
@@ -101,11 +102,12 @@ export class ProgramService {
   }
 
   async #one(versionId: string, scope: Scope): Promise<ProgramView> {
-    const [program] = await this.#present([{ versionId }], scope);
+    const [program] = await this.versions([{ versionId }], scope);
     return program as ProgramView;
   }
 
-  async #present(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
+  /** Programs of which the versions are known already. */
+  async versions(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
     const versions = await this.options.documents.load(rows.map(({ versionId }) => versionId));
     return versions.map((version) => presentProgram(version, scope));
   }

@@ -7,6 +7,12 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
   const stateCodes = new Set(states.map(({ code }) => code));
   const stateOf = new Map(municipalities.map(({ code, stateCode }) => [code, stateCode]));
   const groups = new Map(industries.map(({ code, stratificationGroup }) => [code, stratificationGroup]));
+  const names = {
+    state: new Map(states.map(({ code, name }) => [code, name])),
+    municipality: new Map(municipalities.map(({ code, name }) => [code, name])),
+    industry: new Map(industries.map(({ code, titles }) => [code, titles["2023"] ?? titles["2018"] ?? code])),
+  };
+  const classes = industries.filter(({ level }) => level === "class").map(({ code }) => code);
   const lists = { state: [...stateCodes], municipality: [...stateOf.keys()], industry: [...groups.keys()] };
   return {
     codes: (table: keyof typeof lists): readonly string[] => lists[table],
@@ -14,5 +20,12 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
     stateOf: (municipality: string) => stateOf.get(municipality),
     isIndustry: (code: string) => groups.has(code),
     groupOf: (industry: string) => (groups.get(industry) ?? undefined) as Group | undefined,
+    classesOf(industry: string): readonly string[] {
+      // Sectors are written as a range where they are one ("31-33"); each of its two digits alone is understood too.
+      const [first = "", last = first] = industry.split("-");
+      if (!/^\d{2,6}$/.test(first)) return [];
+      return classes.filter((code) => code.slice(0, first.length) >= first && code.slice(0, last.length) <= last);
+    },
+    nameOf: (table: keyof typeof names, code: string) => names[table].get(code),
   };
 }

@@ -4,12 +4,13 @@ import { validateCurp } from "../../src/eligibility/identity/curp.js";
 import { CURP_ENTITIES } from "../../src/eligibility/identity/curp-entities.js";
 import { normalizeIdentifier } from "../../src/eligibility/identity/normalize.js";
 import { validateRfc } from "../../src/eligibility/identity/rfc.js";
+import { runs } from "../kit/runs.js";
 
 /*
  * Synthetic identifiers of nobody, and a second reading of the rules to judge by: the published patterns whole, the
  * platform's own calendar, and check digits found by trial instead of computed.
  */
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs(1_000);
 const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const DIGITS = "0123456789";
 const CURP_VALUES = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
@@ -118,7 +119,7 @@ describe("any CURP made by the rules", () => {
           expect(result.faults.map(({ code }) => code)).toContain("CURP_CHECK_DIGIT");
         expect(result.valid).toBe(curpIsGood(mutant));
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     );
   });
 
@@ -151,7 +152,7 @@ describe("any RFC made by the rules", () => {
         expect(result.valid).toBe(rfcIsGood(mutant));
         expect(result.faults.length > 0).toBe(!result.valid);
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     );
   });
 

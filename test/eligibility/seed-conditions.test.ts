@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { compileRules } from "../../src/eligibility/index/compile.js";
 import { witnesses } from "../../src/eligibility/rules/analyse.js";
 import { judge } from "../../src/eligibility/rules/judge.js";
 import { judgeProgram } from "../../src/eligibility/rules/verdict.js";
-import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
-import { loadSeedFiles } from "../../src/programs/seed/read-seeds.js";
+import { SEED_PROGRAMS } from "../kit/seed-programs.js";
 
-const seeds = (await loadSeedFiles(join(PACKAGE_ROOT, "seeds"))).read();
-const programs = seeds.programs.map(({ value }) => ({ id: value.slug, conditions: value.requirements }));
+const programs = SEED_PROGRAMS;
 const ruled = programs.flatMap(({ id, conditions }) =>
   conditions.flatMap(({ id: condition, rule }) => (rule === undefined ? [] : [{ name: `${id} · ${condition}`, rule }])),
 );

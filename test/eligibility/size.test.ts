@@ -34,9 +34,25 @@ describe("the size of a firm", () => {
 
   it("can be read strictly, by both ranges, or by workers alone", () => {
     expect(sizeOf("industry", 20, millions("0.5"), "STRICT_RANGES").size).toBe("small");
+    expect(sizeOf("industry", 10, millions("4"), "STRICT_RANGES").size).toBe("micro");
+    expect(sizeOf("industry", 11, millions("4"), "STRICT_RANGES").size).toBe("small");
+    expect(sizeOf("industry", 10, millions("4.01"), "STRICT_RANGES").size).toBe("small");
+    expect(sizeOf("services", 5, millions("250.01"), "STRICT_RANGES").size).toBe("large");
     expect(sizeOf("commerce", 101, 0n, "WORKERS_ONLY").size).toBe("large");
     expect(sizeOf("services", 100, 0n, "WORKERS_ONLY").size).toBe("medium");
     expect(sizeOf("industry", 250, 0n, "WORKERS_ONLY").size).toBe("medium");
+  });
+
+  it("names the cap of the class, and none for large firms", () => {
+    expect([10, 30, 50, 300].map((workers) => sizeOf("commerce", workers, millions("100")).cap)).toEqual([
+      "93",
+      "93",
+      "235",
+      "235",
+    ]);
+    expect(sizeOf("industry", 0, 0n)).toMatchObject({ score: "0", cap: "4.6" });
+    expect(sizeOf("industry", 1, 0n).score).toBe("0.1");
+    expect(sizeOf("industry", 251, millions("250")).cap).toBeNull();
   });
 
   it("stays exact beyond what a floating-point number can hold", () => {

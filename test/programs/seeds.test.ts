@@ -15,6 +15,12 @@ const tables = await loadReferenceTables(join(SEEDS, "reference"));
 const places = createPlaces(tables);
 const facts = createFactVocabulary(createOfficialCodes(tables));
 
+/** What a second reading of the documents added to the extracted entries. */
+const ADDED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  // 001:337: the project supports the footwear industry in the state of Guanajuato.
+  "concamin-funtec-footwear": { requirements: 2 },
+};
+
 /** The faults of a copy of the seed folder in which one file was changed. */
 async function faultsAfter(file: string, change: (text: string) => string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "seeds-"));
@@ -66,7 +72,8 @@ describe("the seed files", () => {
       };
       for (const [part, count] of Object.entries(counts)) {
         // Research notes may add a citation or a conflict; nothing may be missing.
-        const most = ["citations", "conflicts"].includes(part) ? count + 1 : count;
+        const added = ADDED[slug]?.[part] ?? (["citations", "conflicts"].includes(part) ? 1 : 0);
+        const most = count + added;
         expect([slug, part, held[part]! >= count && held[part]! <= most]).toEqual([slug, part, true]);
       }
     }

@@ -22,6 +22,10 @@ interface Described {
   readonly derivedFrom?: readonly string[];
   /** What holds when nobody was asked: only where the vocabulary of the sources says so. */
   readonly default?: boolean | number;
+  /** The firm can change it by what it does or asks for, so that advice may speak of it. */
+  readonly changeable?: true;
+  /** Facts that are easier to answer and from which this one follows: asked in its place. */
+  readonly askVia?: readonly string[];
 }
 
 /** Yes or no. */
@@ -35,6 +39,8 @@ export type NumberFact = Described & {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
+  /** It grows by itself, one for each year or month that passes. */
+  readonly grows?: "years" | "months";
 };
 
 /** One code: of a closed list (`values`), or of an official table (`table`). */

@@ -91,6 +91,7 @@ export const FIRM_FACTS = {
       en: "By the Acuerdo published in the DOF on 30 June 2009: 10% of workers plus 90% of annual sales in millions of pesos, with caps by activity group. Given those three facts it is worked out for you.",
     },
     privacy: "open",
+    askVia: ["workers", "annualSalesMxn", "activityGroup"],
     derivedFrom: ["workers", "annualSalesMxn", "activityGroup"],
   },
   legalForm: {
@@ -109,6 +110,7 @@ export const FIRM_FACTS = {
       en: "The tax number (RFC) of a legal entity has 12 characters; that of a natural person has 13.",
     },
     privacy: "open",
+    changeable: true,
   },
   formal: {
     type: "boolean",
@@ -119,6 +121,7 @@ export const FIRM_FACTS = {
       en: "Some programs are aimed at informal businesses too, so answer freely.",
     },
     privacy: "business",
+    changeable: true,
   },
   firmAgeYears: {
     type: "number",
@@ -136,6 +139,7 @@ export const FIRM_FACTS = {
       en: "You may use decimals: half a year is 0.5.",
     },
     privacy: "open",
+    grows: "years",
   },
   mexicanFirm: {
     type: "boolean",

@@ -10,6 +10,7 @@ export const GROUP_FUND_FACTS = {
       en: "Would you sign a letter of commitment with your group?",
     },
     privacy: "open",
+    changeable: true,
   },
   contributesToFund: {
     type: "boolean",
@@ -19,6 +20,7 @@ export const GROUP_FUND_FACTS = {
       en: "Do you contribute regularly to the fund of your group?",
     },
     privacy: "business",
+    changeable: true,
   },
   fundAgeYears: {
     type: "number",
@@ -36,6 +38,7 @@ export const GROUP_FUND_FACTS = {
       en: "At the start of the fourth year three full years have passed: write 3.",
     },
     privacy: "business",
+    grows: "years",
   },
   fundDepositFirst3m: {
     type: "number",
@@ -97,6 +100,7 @@ export const GROUP_FUND_FACTS = {
       en: "This is the Development Sub-Fund: medical costs, education, housing, retirement or community works.",
     },
     privacy: "personal",
+    changeable: true,
     default: false,
   },
   initialLineRequest: {
@@ -107,6 +111,7 @@ export const GROUP_FUND_FACTS = {
       en: "Is this the first line of credit your group asks for?",
     },
     privacy: "business",
+    changeable: true,
     default: false,
   },
   creditToDepositRatio: {
@@ -125,6 +130,7 @@ export const GROUP_FUND_FACTS = {
       en: "Divide the line asked for by the deposit: 200 by 100 is 2 times.",
     },
     privacy: "business",
+    changeable: true,
   },
   monthsSinceFirstLine: {
     type: "number",
@@ -138,6 +144,7 @@ export const GROUP_FUND_FACTS = {
       en: "How many full months have passed since your first line of credit?",
     },
     privacy: "business",
+    grows: "months",
   },
   repeatCredit: {
     type: "boolean",
@@ -147,6 +154,7 @@ export const GROUP_FUND_FACTS = {
       en: "Do you ask for a new credit after having repaid another?",
     },
     privacy: "business",
+    changeable: true,
     default: false,
   },
   onTimeRepayment: {
@@ -182,5 +190,6 @@ export const GROUP_FUND_FACTS = {
       en: "Divide the new credit by the repaid loan: 150 by 100 is 1.5 times.",
     },
     privacy: "business",
+    changeable: true,
   },
 } as const satisfies FactTable;

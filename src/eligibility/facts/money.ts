@@ -135,6 +135,7 @@ export const MONEY_FACTS = {
       en: "It matters where the share that the program pays changes over time.",
     },
     privacy: "business",
+    grows: "months",
   },
   lacksCollateral: {
     type: "boolean",

@@ -55,6 +55,7 @@ export const PEOPLE_FACTS = {
       en: "Optional. If you give your CURP (population key), the age is worked out from it.",
     },
     privacy: "personal",
+    grows: "years",
   },
   ownerGroups: {
     type: "codes",

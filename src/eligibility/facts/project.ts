@@ -10,6 +10,7 @@ export const PROJECT_FACTS = {
       en: "Do you have a specific project for which you would ask for support?",
     },
     privacy: "open",
+    changeable: true,
   },
   formsGroup: {
     type: "boolean",
@@ -23,6 +24,7 @@ export const PROJECT_FACTS = {
       en: "Groups of producers, networks of firms and export consortia count, even if only just being formed.",
     },
     privacy: "open",
+    changeable: true,
   },
   willingToJoinCluster: {
     type: "boolean",
@@ -32,6 +34,7 @@ export const PROJECT_FACTS = {
       en: "Are you willing to form a cluster with firms of your sector and use its services?",
     },
     privacy: "open",
+    changeable: true,
   },
   partnersWithAcademia: {
     type: "boolean",
@@ -41,6 +44,7 @@ export const PROJECT_FACTS = {
       en: "Do you work with a university, school or research centre?",
     },
     privacy: "open",
+    changeable: true,
   },
   hasIntegrationPlan: {
     type: "boolean",
@@ -54,6 +58,7 @@ export const PROJECT_FACTS = {
       en: "It is the plan in which a group of firms of a sector sets out what they will do together to make and sell better.",
     },
     privacy: "business",
+    changeable: true,
   },
   complianceInIntegrationPlan: {
     type: "boolean",
@@ -67,6 +72,7 @@ export const PROJECT_FACTS = {
       en: "It matters to those who do not yet meet these laws in full.",
     },
     privacy: "business",
+    changeable: true,
   },
   compliesEnvSafety: {
     type: "boolean",
@@ -76,6 +82,7 @@ export const PROJECT_FACTS = {
       en: "Does your business meet environmental and occupational safety law?",
     },
     privacy: "business",
+    changeable: true,
   },
   volunteersForEnvironmentalAudit: {
     type: "boolean",
@@ -85,6 +92,7 @@ export const PROJECT_FACTS = {
       en: "Would you volunteer for an environmental audit of your business?",
     },
     privacy: "business",
+    changeable: true,
   },
   discriminates: {
     type: "boolean",
@@ -98,6 +106,7 @@ export const PROJECT_FACTS = {
       en: "For example in hiring, pay or promotion. Answer “no” if everybody is treated alike.",
     },
     privacy: "business",
+    changeable: true,
   },
   acceptsCompetitiveProcess: {
     type: "boolean",
@@ -107,6 +116,7 @@ export const PROJECT_FACTS = {
       en: "Do you accept that your project competes with others for the support?",
     },
     privacy: "open",
+    changeable: true,
   },
   bringsMatchingFunds: {
     type: "boolean",
@@ -116,6 +126,7 @@ export const PROJECT_FACTS = {
       en: "Would your business put in part of the money for the project?",
     },
     privacy: "business",
+    changeable: true,
   },
   projectImportantInStrategicSector: {
     type: "boolean",

@@ -67,5 +67,6 @@ export const SECTOR_FACTS = {
       en: "Only those already held and still valid, not those being applied for. If you hold none, leave the list empty.",
     },
     privacy: "business",
+    changeable: true,
   },
 } as const satisfies FactTable;

@@ -18,6 +18,7 @@ export const SPECIAL_FACTS = {
       en: "1 coordinates the firms and prepares the plan of the sector; 2 carries the plan out. 3 and 4 are tasks of the program itself.",
     },
     privacy: "open",
+    changeable: true,
     default: 1,
   },
   hasBuyerPurchaseOrder: {
@@ -28,6 +29,7 @@ export const SPECIAL_FACTS = {
       en: "Do you have a buyer with a written purchase order?",
     },
     privacy: "business",
+    changeable: true,
   },
   servedByGuaranteeBank: {
     type: "boolean",
@@ -41,6 +43,7 @@ export const SPECIAL_FACTS = {
       en: "Banks obtain the guarantees, not firms. Ask your bank whether it takes part.",
     },
     privacy: "business",
+    changeable: true,
   },
   vehicleDomestic: {
     type: "boolean",
@@ -50,6 +53,7 @@ export const SPECIAL_FACTS = {
       en: "Is the vehicle you want to buy made in Mexico?",
     },
     privacy: "open",
+    changeable: true,
   },
   bcLawEligible: {
     type: "boolean",

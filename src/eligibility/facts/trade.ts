@@ -14,6 +14,7 @@ export const TRADE_FACTS = {
       en: "Directly means that your business itself invoices and ships abroad.",
     },
     privacy: "business",
+    changeable: true,
   },
   indirectExporter: {
     type: "boolean",
@@ -27,6 +28,7 @@ export const TRADE_FACTS = {
       en: "For example, you sell to a firm that exports, to a broker or to an export consortium.",
     },
     privacy: "business",
+    changeable: true,
   },
   exportOriented: {
     type: "boolean",
@@ -36,6 +38,7 @@ export const TRADE_FACTS = {
       en: "Do you mean to sell abroad, directly or through others?",
     },
     privacy: "open",
+    changeable: true,
   },
   importer: {
     type: "boolean",
@@ -94,6 +97,7 @@ export const TRADE_FACTS = {
       en: "The source documents call it a structured trade plan and do not say what it must contain.",
     },
     privacy: "business",
+    changeable: true,
   },
   productApprovedBySe: {
     type: "boolean",

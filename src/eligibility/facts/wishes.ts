@@ -57,6 +57,7 @@ export const WISH_FACTS = {
       en: "This is the form of the support, e.g. credit or a course. What you would use it for is asked separately.",
     },
     privacy: "open",
+    changeable: true,
   },
   // Personal as a whole because of its most delicate values: a member of a fund may ask for medical costs or retirement.
   purposes: {
@@ -99,5 +100,6 @@ export const WISH_FACTS = {
       en: "This is what the money or service goes to, e.g. a machine or a label. Whether it is credit, a grant or a course is asked separately.",
     },
     privacy: "personal",
+    changeable: true,
   },
 } as const satisfies FactTable;

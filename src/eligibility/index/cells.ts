@@ -1,5 +1,6 @@
 import type { Knowledge } from "../rules/knowledge.js";
 import type { Criterion } from "../rules/rule.js";
+import type { Span } from "./span.js";
 
 /**
  * The values of one fact, cut into the cells that no criterion of the catalog can tell apart. Within a cell every criterion
@@ -9,6 +10,8 @@ export interface Cells {
   readonly count: number;
   /** A knowledge of the fact that lies within the cell, for judging criteria there. */
   sample(cell: number): Knowledge;
+  /** The numbers of the cell; undefined when the fact is not a number. */
+  span(cell: number): Span | undefined;
   /** The cell of a fact that is known exactly; −1 otherwise. */
   exact(knowledge: Knowledge): number;
   /** The cells the fact can still be in; undefined when nothing is known. */
@@ -26,6 +29,7 @@ function booleanCells(): Cells {
   return {
     count: 2,
     sample: (cell) => ({ kind: "boolean", value: cell === 1 }),
+    span: () => undefined,
     exact: (knowledge) => (knowledge.kind === "boolean" ? Number(knowledge.value) : -1),
     possible: (knowledge) => (knowledge.kind === "boolean" ? [knowledge.value ? 1 : 0] : undefined),
   };
@@ -46,13 +50,14 @@ function numberCells(criteria: readonly Criterion[]): Cells {
     }
     return cuts[low] === value ? 2 * low + 1 : 2 * low;
   };
+  const spanOf = (cell: number): Span => {
+    const [below, above] = [cuts[Math.floor((cell - 1) / 2)], cuts[Math.floor(cell / 2)]];
+    return { min: below ?? Number.NEGATIVE_INFINITY, max: above ?? Number.POSITIVE_INFINITY, open: cell % 2 === 0 };
+  };
   return {
     count: 2 * cuts.length + 1,
-    sample(cell) {
-      const [below, above] = [cuts[Math.floor((cell - 1) / 2)], cuts[Math.floor(cell / 2)]];
-      if (cell % 2 === 1) return exactly(below ?? 0);
-      return exactly(between(below, above));
-    },
+    sample: (cell) => exactly(middleOf(spanOf(cell))),
+    span: spanOf,
     exact: (knowledge) => (knowledge.kind === "number" && knowledge.min === knowledge.max ? cellOf(knowledge.min) : -1),
     possible(knowledge) {
       if (knowledge.kind !== "number") return undefined;
@@ -66,10 +71,13 @@ function exactly(value: number): Knowledge {
   return { kind: "number", min: value, max: value };
 }
 
-function between(below: number | undefined, above: number | undefined): number {
-  if (below === undefined) return (above ?? 0) - 1;
-  return above === undefined ? below + 1 : below + (above - below) / 2;
+function middleOf({ min, max }: Span): number {
+  if (min === Number.NEGATIVE_INFINITY) return max === Number.POSITIVE_INFINITY ? 0 : max - 1;
+  return max === Number.POSITIVE_INFINITY ? min + 1 : min + (max - min) / 2;
 }
+
+/** A code that nothing mentions. */
+const UNMENTIONED = "\u0000";
 
 /** Most codes whose cell is remembered. */
 const MOST_CODES = 10_000;
@@ -80,9 +88,14 @@ function codeCells(criteria: readonly Criterion[]): Cells {
   const prefixes = new Set(criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : [])));
   const signature = (code: string): string =>
     JSON.stringify([codes.has(code) ? code : "", [...prefixes].filter((prefix) => code.startsWith(prefix)).sort()]);
-  /** Codes that stand for each distinguishable kind; "\u0000" is a code that nothing mentions. */
+  /** Codes that stand for each distinguishable kind. */
   const representatives = new Map<string, string>();
-  for (const code of [...codes, ...prefixes, ...[...prefixes].map((prefix) => `${prefix}\u0000`), "\u0000"]) {
+  for (const code of [
+    ...codes,
+    ...prefixes,
+    ...[...prefixes].map((prefix) => `${prefix}${UNMENTIONED}`),
+    UNMENTIONED,
+  ]) {
     if (!representatives.has(signature(code))) representatives.set(signature(code), code);
   }
   const cells = [...representatives];
@@ -98,11 +111,13 @@ function codeCells(criteria: readonly Criterion[]): Cells {
   };
   return {
     count: cells.length,
-    sample: (cell) => ({ kind: "code", possible: new Set([cells[cell]?.[1] ?? ""]) }),
+    sample: (cell) => ({ kind: "code", possible: new Set([cells[cell]?.[1] ?? UNMENTIONED]) }),
+    span: () => undefined,
     exact(knowledge) {
-      if (knowledge.kind !== "code" || knowledge.possible.size !== 1) return -1;
+      if (knowledge.kind !== "code" || knowledge.possible.size > 1) return -1;
       for (const code of knowledge.possible) return cellOf(code);
-      return -1;
+      // No code at all is accepted by nothing, like a code that nothing mentions.
+      return cellOf(UNMENTIONED);
     },
     possible: (knowledge) =>
       knowledge.kind === "code" ? [...new Set([...knowledge.possible].map(cellOf))] : undefined,

@@ -1,130 +1,110 @@
-import type { Knowledge, Profile } from "../rules/knowledge.js";
-import type { Rule } from "../rules/rule.js";
+import type { Profile } from "../rules/knowledge.js";
 import { type Condition, judgeProgram, type Verdict } from "../rules/verdict.js";
-import { type Bits, hasBit, setBit, wordsFor } from "./bits.js";
-import { clauseLayers, factGroups, type PlacedClause } from "./groups.js";
-import { type Clause, clausesOf } from "./normal-form.js";
+import { type Bits, clearBit, hasBit, setBit, wordsFor } from "./bits.js";
+import { createClauses } from "./clauses.js";
+import type { Verdicts } from "./desk.js";
+import type { Encoded } from "./encoded.js";
+import { createExplorer, type Explorer, type Visit } from "./explore.js";
+import { placeClauses } from "./placement.js";
+
+export type { Verdicts } from "./desk.js";
+export type { Explorer, Visit } from "./explore.js";
 
 export interface RuledProgram {
   readonly id: string;
   readonly conditions: readonly Condition[];
 }
 
-/** The verdicts of one profile over the whole catalog: in neither set means undetermined. */
-export interface Verdicts {
-  readonly eligible: Bits;
-  readonly ineligible: Bits;
+/** A profile in the numbers of one index. */
+export interface EncodedProfile {
+  readonly profile: Profile;
+  readonly encoded: Encoded;
 }
 
-/** The catalog turned inside out: from what is known of a firm to the programs whose conditions it meets or fails. */
+/**
+ * The catalog turned inside out: from what is known of a firm to the programs whose conditions it meets or fails. Programs go by their
+ * place in `programs`; which bit of a set is whose is the index's own affair.
+ */
 export interface RuleIndex {
   readonly programs: readonly RuledProgram[];
   /** Programs whose rules are too tangled for the index; they are judged by walking the tree. */
   readonly walked: readonly string[];
-  judge(profile: Profile): Verdicts;
+  /** The facts that requirements speak of. */
+  readonly facts: readonly string[];
+  /** Judges a profile; writes into `into` when given, which saves making new sets for each of many profiles. */
+  judge(profile: Profile, into?: Verdicts): Verdicts;
+  /** Empty sets for verdicts to be written into. */
+  blank(): Verdicts;
   verdict(verdicts: Verdicts, program: number): Verdict;
+  /** The programs in a set of this index, in rising order. */
+  programsIn(bits: Bits): readonly number[];
+  /** The set of these programs. */
+  bitsOf(programs: readonly number[]): Bits;
+  /** A profile made ready for being judged many times over. */
+  encode(profile: Profile): EncodedProfile;
+  judgeEncoded(profile: EncodedProfile, into?: Verdicts): Verdicts;
+  /** A profile made ready for asking what would be if one fact were otherwise. */
+  explorer(profile: Profile): Explorer;
+  /** Goes through what would be if one fact were otherwise. For more than one fact of a profile, `explorer` is faster. */
+  explore(profile: Profile, fact: string, visit: Visit): void;
 }
 
 /** Compiles the requirements of all programs. Conditions of other roles decide nothing and are not in the index. */
 export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
+  const placement = placeClauses(programs);
+  const { bits } = placement;
+  const clauses = createClauses(placement, programs.length);
+  const { facts, desk } = clauses;
+  const notes = clauses.notes();
+  const state = new Uint32Array(desk.size);
+  const walked = programs.flatMap((_, program) => (placement.walked[program] ? [program] : []));
   const words = wordsFor(programs.length);
-  const every = new Uint32Array(words);
-  const walked: number[] = [];
-  const placed: PlacedClause[] = [];
-  programs.forEach(({ conditions }, program) => {
-    setBit(every, program);
-    const stated = requirementClauses(conditions, "stated");
-    const implied = requirementClauses(conditions, "implied");
-    if (stated === undefined || implied === undefined) {
-      walked.push(program);
-      return;
+  const blank = (): Verdicts => ({ eligible: new Uint32Array(words), ineligible: new Uint32Array(words) });
+
+  const walk = (profile: Profile, { eligible, ineligible }: Verdicts): void => {
+    for (const program of walked) {
+      const { verdict } = judgeProgram(programs[program]?.conditions ?? [], profile);
+      const bit = bits[program] as number;
+      if (verdict !== "ELIGIBLE") clearBit(eligible, bit);
+      if (verdict === "INELIGIBLE") setBit(ineligible, bit);
     }
-    for (const clause of stated) placed.push({ program, clause, refuses: true });
-    for (const clause of implied) placed.push({ program, clause, refuses: false });
-  });
-  const numbers = new Map<string, number>();
-  const numberOf = (fact: string): number => {
-    const number = numbers.get(fact) ?? numbers.size;
-    numbers.set(fact, number);
-    return number;
   };
-  const groups = factGroups(
-    placed.filter(({ clause }) => clause.length === 1),
-    programs.length,
-  ).map((group) => ({ number: numberOf(group.fact), group }));
-  const layers = clauseLayers(
-    placed.filter(({ clause }) => clause.length !== 1),
-    programs.length,
-    numberOf,
-  );
-  const board = createBoard(numbers);
+  const decide = (encoded: Encoded, profile: Profile, verdicts: Verdicts): Verdicts => {
+    desk.lay(state, 0);
+    for (let fact = 0; fact < facts.length; fact++) desk.narrow(state, 0, fact, clauses.row(encoded, fact));
+    desk.finish(state, 0, verdicts);
+    walk(profile, verdicts);
+    return verdicts;
+  };
+  const explorer = (profile: Profile): Explorer =>
+    createExplorer({ profile, clauses, blank, walk, walks: walked.length > 0 });
 
   return {
     programs,
     walked: walked.map((program) => programs[program]?.id ?? ""),
-    judge(profile) {
-      board.take(profile);
-      const eligible = every.slice();
-      const ineligible = every.slice();
-      for (const { number, group } of groups) {
-        const knowledge = board.known(number);
-        if (knowledge !== undefined) {
-          group.narrow(knowledge, eligible, ineligible);
-          continue;
-        }
-        const { indifferent } = group;
-        for (let word = 0; word < words; word++) {
-          eligible[word] = (eligible[word] as number) & (indifferent[word] as number);
-        }
-      }
-      for (const layer of layers) layer.narrow(board.known, eligible, ineligible);
-      // What was narrowed above are the programs that are still possible; the others are refused.
-      for (let word = 0; word < words; word++) {
-        ineligible[word] = (every[word] as number) & ~(ineligible[word] as number);
-      }
-      for (const program of walked) {
-        const { verdict } = judgeProgram(programs[program]?.conditions ?? [], profile);
-        replaceBit(eligible, program, verdict === "ELIGIBLE");
-        replaceBit(ineligible, program, verdict === "INELIGIBLE");
-      }
-      return { eligible, ineligible };
+    facts,
+    judge(profile, into = blank()) {
+      clauses.write(profile, notes);
+      return decide(notes.encoded, profile, into);
     },
+    blank,
     verdict({ eligible, ineligible }, program) {
-      if (hasBit(ineligible, program)) return "INELIGIBLE";
-      return hasBit(eligible, program) ? "ELIGIBLE" : "UNDETERMINED";
+      const bit = bits[program] as number;
+      if (hasBit(ineligible, bit)) return "INELIGIBLE";
+      return hasBit(eligible, bit) ? "ELIGIBLE" : "UNDETERMINED";
     },
-  };
-}
-
-/** The facts of one profile laid out by number, so that nothing is looked up by name twice. */
-function createBoard(numbers: ReadonlyMap<string, number>) {
-  const slots: (Knowledge | undefined)[] = new Array(numbers.size).fill(undefined);
-  return {
-    take(profile: Profile): void {
-      slots.fill(undefined);
-      for (const [fact, knowledge] of profile) {
-        const number = numbers.get(fact);
-        if (number === undefined || knowledge.kind === "unasked" || knowledge.kind === "declined") continue;
-        slots[number] = knowledge;
-      }
+    bitsOf(some) {
+      const set = new Uint32Array(words);
+      for (const program of some) setBit(set, bits[program] as number);
+      return set;
     },
-    known: (number: number): Knowledge | undefined => slots[number],
+    programsIn: (set) => programs.flatMap((_, program) => (hasBit(set, bits[program] as number) ? [program] : [])),
+    encode(profile) {
+      clauses.write(profile, notes);
+      return { profile, encoded: notes.copy() };
+    },
+    judgeEncoded: ({ profile, encoded }, into = blank()) => decide(encoded, profile, into),
+    explorer,
+    explore: (profile, fact, visit) => explorer(profile).each(fact, visit),
   };
-}
-
-function requirementClauses(
-  conditions: readonly Condition[],
-  basis: "stated" | "implied",
-): readonly Clause[] | undefined {
-  const rules = conditions.filter(
-    (condition): condition is Condition & { rule: Rule } =>
-      condition.role === "requirement" && condition.rule !== undefined && (condition.basis ?? "stated") === basis,
-  );
-  return clausesOf({ all: rules.map(({ rule }) => rule) });
-}
-
-function replaceBit(bits: Bits, program: number, on: boolean): void {
-  const word = program >>> 5;
-  const mask = 1 << (program & 31);
-  bits[word] = on ? (bits[word] ?? 0) | mask : (bits[word] ?? 0) & ~mask;
 }

@@ -1,7 +1,9 @@
 import type { OfficialCodes } from "../ports.js";
 import { type Knowledge, known, type Profile, UNASKED } from "../rules/knowledge.js";
-import { type ActivityGroup, possibleSizes } from "../size.js";
+import { possibleSizes } from "../size.js";
+import { possibleCodes } from "./possible.js";
 import { sectorsOfIndustry } from "./sectors-of-industry.js";
+import { sizeBounds } from "./size-bounds.js";
 
 /** One fact worked out from others; `derive` says nothing rather than guess. */
 export interface Derivation {
@@ -9,12 +11,6 @@ export interface Derivation {
   readonly from: readonly string[];
   derive(profile: Profile, codes: OfficialCodes): Knowledge;
 }
-
-const GROUPS: readonly ActivityGroup[] = ["industry", "commerce", "services"];
-/** More than any firm has: the upper end of what is not known. */
-const MOST_WORKERS = 1_000_000;
-const MOST_SALES = 10n ** 15n;
-const CENTAVOS = 100;
 
 /** In the order they build on each other. */
 export const DERIVATIONS: readonly Derivation[] = [
@@ -51,30 +47,12 @@ export const DERIVATIONS: readonly Derivation[] = [
     fact: "size",
     from: ["workers", "annualSalesMxn", "activityGroup"],
     derive(profile) {
-      const [workers, sales] = [numbers(profile, "workers"), numbers(profile, "annualSalesMxn")];
-      if (workers === undefined && sales === undefined) return UNASKED;
-      const groups = possibleCodes(profile, "activityGroup") as readonly ActivityGroup[] | undefined;
-      const sizes = possibleSizes(
-        groups ?? GROUPS,
-        workers ?? { min: 0, max: MOST_WORKERS },
-        sales === undefined
-          ? { min: 0n, max: MOST_SALES }
-          : { min: BigInt(Math.round(sales.min * CENTAVOS)), max: BigInt(Math.round(sales.max * CENTAVOS)) },
-      );
-      return known.code(...sizes);
+      const bounds = sizeBounds(profile);
+      if (bounds === undefined) return UNASKED;
+      return known.code(...possibleSizes(bounds.groups, bounds.workers, bounds.sales));
     },
   },
 ];
-
-function possibleCodes(profile: Profile, fact: string): readonly string[] | undefined {
-  const knowledge = profile.get(fact);
-  return knowledge?.kind === "code" ? [...knowledge.possible] : undefined;
-}
-
-function numbers(profile: Profile, fact: string): { readonly min: number; readonly max: number } | undefined {
-  const knowledge = profile.get(fact);
-  return knowledge?.kind === "number" ? knowledge : undefined;
-}
 
 function fromCodes(profile: Profile, fact: string, find: (code: string) => string | undefined): Knowledge {
   const found = possibleCodes(profile, fact)?.map(find);

@@ -38,6 +38,8 @@ export function judgeProgram(conditions: readonly Condition[], profile: Profile)
     .map(({ id }) => id);
   const open = requirements.filter(({ id }) => truths.get(id) === "unknown");
   const verdict = refused ? "INELIGIBLE" : open.length > 0 || warnings.length > 0 ? "UNDETERMINED" : "ELIGIBLE";
-  const missing = verdict === "UNDETERMINED" ? new Set(open.flatMap(({ rule }) => [...openFacts(rule, profile)])) : [];
+  // Once a program is doubted it stays so, whatever other implied conditions come to; only a refusal can still follow.
+  const deciding = warnings.length > 0 ? open.filter(({ basis }) => basis !== "implied") : open;
+  const missing = refused ? [] : new Set(deciding.flatMap(({ rule }) => [...openFacts(rule, profile)]));
   return { verdict, truths, missing: [...missing].sort(), warnings };
 }

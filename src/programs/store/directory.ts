@@ -31,9 +31,14 @@ export class DirectoryStore {
 
   constructor(private readonly database: Database) {}
 
-  async current(): Promise<Directory> {
+  /** Changes with every publication. */
+  async revision(): Promise<string> {
     const [state] = await this.database.query<{ revision: string }>("select revision::text from catalog_state");
-    const revision = state?.revision ?? "";
+    return state?.revision ?? "";
+  }
+
+  async current(): Promise<Directory> {
+    const revision = await this.revision();
     if (this.#kept?.revision !== revision) {
       const directory = this.#load();
       this.#kept = { revision, directory };

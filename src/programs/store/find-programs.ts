@@ -118,6 +118,19 @@ export async function findPrograms(database: Database, query: ProgramQuery): Pro
   };
 }
 
+/** Ids of the versions in force on a day that a filter lets through. */
+export async function findVersionIds(database: Database, filter: ProgramFilter, asOf: Day): Promise<readonly string[]> {
+  const sql = new Bindings();
+  const day = sql.bind(asOf, "date");
+  const rows = await database.query<{ id: string }>(
+    `select v.id from program_version v join program_status s on s.version_id = v.id and s.during @> ${day}
+      where v.superseded_at is null and v.in_force @> ${day} and ${conditions(filter, sql).join(" and ")}
+      order by v.id`,
+    sql.values,
+  );
+  return rows.map(({ id }) => id);
+}
+
 function conditions(filter: ProgramFilter, sql: Bindings): string[] {
   const stored = STORED_DIMENSIONS.flatMap((dimension) => {
     const values = filter[dimension];

@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
-import type { Scope } from "./present-program.js";
+import type { Scope } from "../../graph/reading.js";
 import { MunicipalityStub, StateStub } from "./program-parts.types.js";
 import { AgencyLevelEnum, NameBasisEnum } from "./vocabulary.types.js";
 

@@ -1,10 +1,10 @@
 import { concept } from "../../graph/concept.js";
 import { globalId } from "../../graph/node.js";
+import type { Scope } from "../../graph/reading.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { AgencyRow, CatalogRow } from "../store/directory.js";
 import type { Agency, Catalog } from "./agency.types.js";
 import { localize } from "./localize.js";
-import type { Scope } from "./present-program.js";
 
 export function presentAgency({ id, document }: AgencyRow, scope: Scope): Agency {
   const { content } = localize(document, scope.language);

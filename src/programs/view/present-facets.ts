@@ -1,10 +1,10 @@
 import { type CodeTable, screaming } from "../../graph/concept.js";
+import type { Scope } from "../../graph/reading.js";
 import { read, type Text } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { Places } from "../ports.js";
 import type { Directory } from "../store/directory.js";
 import { DIMENSIONS, type Dimension } from "../store/facets.js";
-import type { Scope } from "./present-program.js";
 
 /** A value as it is written outside, and what it is called. */
 interface NamedValue {

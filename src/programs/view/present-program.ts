@@ -1,5 +1,6 @@
 import { concept } from "../../graph/concept.js";
 import { globalId } from "../../graph/node.js";
+import type { Scope } from "../../graph/reading.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { statusOn } from "../document/status.js";
 import type { Language } from "../document/text.js";
@@ -9,12 +10,6 @@ import { type Localized, localize } from "./localize.js";
 import { presentAmountRule } from "./present-amount-rule.js";
 import { presentMeasure } from "./present-measure.js";
 import { presentRule } from "./present-rule.js";
-
-/** The question a program is read under; it passes on to whatever is reached from it. */
-export interface Scope {
-  readonly language: Language;
-  readonly asOf: string;
-}
 
 export type ProgramView = ReturnType<typeof presentProgram>;
 

@@ -2,10 +2,10 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { Language } from "../../graph/language.js";
 import { Node } from "../../graph/node.js";
+import type { Scope } from "../../graph/reading.js";
 import { DateScalar, PartialDateScalar } from "../../graph/scalars.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { Citation } from "./citation.types.js";
-import type { Scope } from "./present-program.js";
 import {
   CategoryAssignment,
   Conflict,

@@ -1,0 +1,19 @@
+import jest from "./jest.config.js";
+
+/** A mutant that lives through a twentieth of the random cases is worth a look; all of them would take days. */
+process.env.RANDOM_CASES_SHARE ??= "0.05";
+
+/**
+ * The tests of eligibility alone: they need no database, and the random cases are the same for every mutant.
+ * Without those over the seed programs, so that each mutant is found by what the tests say of the rules and not by today's data.
+ */
+const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = jest;
+export default {
+  ...rest,
+  roots: ["<rootDir>/test/eligibility"],
+  // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
+  testMatch: [`**/*${process.env.MUTATION_TESTS ?? ""}*.test.ts`],
+  testPathIgnorePatterns: ["/seed-conditions.test.ts"],
+  setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
+  testSequencer: "<rootDir>/test/kit/quick-tests-first.mjs",
+};

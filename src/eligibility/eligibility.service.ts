@@ -1,0 +1,131 @@
+import type { GraphContext } from "../graph/context.js";
+import { badInput } from "../graph/errors.js";
+import type { Scope } from "../graph/reading.js";
+import { FACTS } from "./facts/index.js";
+import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
+import { readFirm, type SentProfile } from "./profile/read-profile.js";
+import type { Understood } from "./profile/understand.js";
+import { ENGINE_VERSION, type Receipts } from "./receipt.js";
+import { explain, prepareConditions } from "./report/explain.js";
+import { type ExchangeRate, offersOf } from "./report/offers.js";
+import { fitOf } from "./report/rank.js";
+import { type CompiledBook, compileBook, Report, type Result } from "./report/report.js";
+import { criteriaOf } from "./rules/analyse.js";
+import { factOf } from "./rules/rule.js";
+
+export interface EligibilityNeeds {
+  readonly catalog: Catalog;
+  readonly codes: OfficialCodes;
+  readonly receipts: Receipts;
+}
+
+export interface EligibilityQuestion {
+  readonly profile: SentProfile;
+  readonly filter: object | null;
+  readonly rate: ExchangeRate | null;
+  readonly scope: Scope;
+}
+
+/** Judges firms by the published rules. Nothing of a profile is kept: an answer ends with its request. */
+export class EligibilityService {
+  readonly #compiled = new WeakMap<RuleBook, CompiledBook>();
+
+  constructor(private readonly needs: EligibilityNeeds) {}
+
+  /** A report over all programs of a day, or those that a filter lets through. */
+  async check(context: GraphContext, { profile, filter, rate, scope }: EligibilityQuestion): Promise<Report> {
+    const firm = readFirm(profile, this.needs.codes, scope.asOf);
+    const compiled = await this.#book(scope.asOf);
+    const chosen = await this.#chosen(compiled.book, filter, scope, context);
+    return new Report(compiled, firm, chosen, rate);
+  }
+
+  /** One program for one firm; null when the catalog has no such program on that day. */
+  async checkOne(programId: string, { profile, rate, scope }: Omit<EligibilityQuestion, "filter">) {
+    const { understood } = readFirm(profile, this.needs.codes, scope.asOf);
+    const { book } = await this.#book(scope.asOf);
+    const program = book.programs.find(({ id }) => id === programId);
+    if (program === undefined) return null;
+    return { result: judgeOne(program, understood, rate), understood };
+  }
+
+  /** The verdict that a receipt tells of, come to again from the stored rules and the same profile. */
+  async replay(token: string, profile: SentProfile) {
+    const { codes, catalog, receipts } = this.needs;
+    const receipt = receipts.read(token);
+    const { understood } = readFirm(profile, codes, receipt.asOf);
+    if (receipts.digest(understood.profile) !== receipt.facts) {
+      throw badInput("profile", {
+        es: "no es el perfil con que se emitió el comprobante",
+        en: "is not the profile the receipt was issued for",
+      });
+    }
+    const program = await catalog.version(receipt.versionId, receipt.asOf);
+    if (program === undefined) throw new Error("a receipt names a version that is not in the store");
+    return { receipt, result: judgeOne(program, understood, null), understood };
+  }
+
+  receiptOf({ program, explanation }: Result, { profile }: Understood, asOf: string, now: Date) {
+    const receipt = {
+      versionId: program.versionId,
+      rules: program.digest,
+      engine: ENGINE_VERSION,
+      facts: this.needs.receipts.digest(profile),
+      asOf,
+      verdict: explanation.verdict,
+      issuedAt: `${now.toISOString().slice(0, 19)}Z`,
+    };
+    return {
+      token: this.needs.receipts.token(receipt),
+      versionNumber: program.versionNumber,
+      rulesDigest: receipt.rules,
+      engineVersion: receipt.engine,
+      factsDigest: receipt.facts,
+      asOf,
+      issuedAt: receipt.issuedAt,
+    };
+  }
+
+  /** How many programs of a day ask for each fact as a requirement. */
+  async programCounts(asOf: string): Promise<(fact: string) => number> {
+    const { book } = await this.#book(asOf);
+    const counts = new Map<string, number>();
+    for (const { conditions } of book.programs)
+      for (const fact of factsAsked(conditions)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    return (fact) => counts.get(fact) ?? 0;
+  }
+
+  async #book(asOf: string): Promise<CompiledBook> {
+    const book = await this.needs.catalog.rules(asOf);
+    const known = this.#compiled.get(book);
+    if (known !== undefined) return known;
+    const compiled = compileBook(book);
+    this.#compiled.set(book, compiled);
+    return compiled;
+  }
+
+  async #chosen({ programs }: RuleBook, filter: object | null, scope: Scope, context: GraphContext) {
+    const all = programs.map((_, place) => place);
+    if (filter === null) return all;
+    const passing = await this.needs.catalog.matching(filter, scope, context);
+    return all.filter((place) => passing.has(programs[place]?.versionId ?? ""));
+  }
+}
+
+function judgeOne(program: ProgramRules, { profile }: Understood, rate: ExchangeRate | null): Result {
+  const explanation = explain(prepareConditions(program.conditions), profile);
+  return {
+    program,
+    explanation,
+    offers: offersOf(program.calculations, profile, rate),
+    fit: fitOf(program, explanation, profile, null),
+  };
+}
+
+/** The facts that a program's requirements speak of, and those they follow from. */
+function factsAsked(conditions: ProgramRules["conditions"]): ReadonlySet<string> {
+  const direct = conditions.flatMap(({ role, rule }) =>
+    role === "requirement" && rule !== undefined ? criteriaOf(rule).map((criterion) => factOf(criterion) ?? "") : [],
+  );
+  return new Set(direct.flatMap((fact) => [fact, ...(FACTS[fact]?.askVia ?? [])]));
+}

@@ -1,0 +1,32 @@
+import type { Cursors } from "../graph/cursor.js";
+import type { Module } from "../graph/module.js";
+import { eligibilityResolver } from "./eligibility.resolver.js";
+import { EligibilityService } from "./eligibility.service.js";
+import type { Catalog, OfficialCodes } from "./ports.js";
+import { ProgramEligibilityResolver } from "./program-eligibility.resolver.js";
+import type { Receipts } from "./receipt.js";
+import { OpeningResolver, ReportResolver, ResultResolver } from "./report.resolver.js";
+
+export interface EligibilityModuleNeeds {
+  readonly catalog: Catalog;
+  readonly codes: OfficialCodes;
+  readonly cursors: Cursors;
+  readonly receipts: Receipts;
+}
+
+/** May this firm get it, and why: verdicts, explanations, amounts, what to ask and what to change. */
+export function createEligibility({ catalog, codes, cursors, receipts }: EligibilityModuleNeeds): Module {
+  const eligibility = new EligibilityService({ catalog, codes, receipts });
+  const EligibilityResolver = eligibilityResolver(catalog.filterType);
+  return {
+    name: "eligibility",
+    references: { Program: (key) => key },
+    resolvers: [
+      new EligibilityResolver(eligibility, codes),
+      new ReportResolver(cursors),
+      new OpeningResolver(catalog),
+      new ResultResolver(eligibility, catalog),
+      new ProgramEligibilityResolver(eligibility, codes),
+    ],
+  };
+}
