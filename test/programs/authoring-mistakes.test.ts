@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { createFactVocabulary } from "../../src/eligibility/fact-vocabulary.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { checkSeeds } from "../../src/programs/seed/check-seeds.js";
@@ -14,6 +15,9 @@ const tables = await loadReferenceTables(join(SEEDS, "reference"));
 const places = createPlaces(tables);
 const facts = createFactVocabulary(createOfficialCodes(tables));
 const seeds = (await loadSeedFiles(SEEDS)).read();
+const PROGRAMS = await Promise.all(
+  seeds.programs.map(async ({ file }) => ({ file, text: await readFile(join(SEEDS, file), "utf8") })),
+);
 
 /** The faults of the seeds with one file in place of the one that stands there. */
 function faultsWith(file: string, text: string): readonly Fault[] {
@@ -42,6 +46,38 @@ describe("who writes the catalog", () => {
   it("has at least a hundred different mistakes tried out here", () => {
     expect(new Set(MISTAKES.map(({ what }) => what)).size).toBe(MISTAKES.length);
     expect(MISTAKES.length).toBeGreaterThanOrEqual(100);
+  });
+
+  it("is told in both languages, at a line of the file, whatever key slips in whatever line", () => {
+    const slip = fc.record({
+      program: fc.constantFrom(...PROGRAMS),
+      at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      change: fc.constantFrom<(line: string) => string>(
+        () => "",
+        (line) => `${line}\n${line}`,
+        (line) => line.replace(/: .*/, ":"),
+        (line) => line.replace(/: .*/, ": 5"),
+        (line) => line.replace(/: .*/, ": [ x ]"),
+        (line) => line.replace(/: .*/, ": { a: 1 }"),
+        (line) => line.replace(/\w(?=\w)/, ""),
+        (line) => line.replace(/[,:{}[\]]/, ""),
+        (line) => `\t${line}`,
+      ),
+    });
+    fc.assert(
+      fc.property(slip, ({ program: { file, text }, at, change }) => {
+        const lines = text.split("\n");
+        const index = Math.floor(at * lines.length);
+        lines[index] = change(lines[index] ?? "");
+        for (const fault of faultsWith(file, lines.join("\n"))) {
+          expect(fault.message).toMatch(/^.+ \/ .+$/);
+          if (fault.file !== file) continue;
+          expect(fault.line).toBeGreaterThanOrEqual(1);
+          expect(fault.line).toBeLessThanOrEqual(lines.join("\n").split("\n").length);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it.each(MISTAKES)("is told of $what, before any firm is judged", async ({ file: name, from, to, line, says }) => {

@@ -4,7 +4,7 @@ import { toMillionths } from "../amounts/decimal.js";
 import { type Amount, workOut } from "../amounts/work-out.js";
 import type { FactTable, NumberFact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
-import { hundredfold, numberFault } from "./check-criterion.js";
+import { hundredfold, numberFault, unitInSpanish } from "./check-criterion.js";
 import { type Finding, under } from "./finding.js";
 
 /** An amount deeper than this is one that nobody can read back. */
@@ -84,7 +84,11 @@ function checkMoney(key: string, currency: string | undefined, path: Finding["pa
   if (fact === undefined) return findings;
   if (!MONEY.includes(fact.unit)) {
     return [
-      { path, es: `${key} no es dinero: cuenta ${fact.unit}`, en: `${key} is not money: it counts ${fact.unit}` },
+      {
+        path,
+        es: `${key} no es dinero: cuenta ${unitInSpanish(fact)}`,
+        en: `${key} is not money: it counts ${fact.unit}`,
+      },
     ];
   }
   if (fact.unit === "loan currency" ? currency === undefined : fact.unit === currency) return [];

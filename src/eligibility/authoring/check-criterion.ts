@@ -80,7 +80,7 @@ export function numberFault(key: string, fact: NumberFact, value: number): { es:
   if (value < fact.min || value > fact.max) {
     return [
       {
-        es: `${key} va de ${fact.min} a ${fact.max} (${fact.unit}), no ${value}`,
+        es: `${key} va de ${fact.min} a ${fact.max} (${unitInSpanish(fact)}), no ${value}`,
         en: `${key} is from ${fact.min} to ${fact.max} ${fact.unit}, not ${value}`,
       },
     ];
@@ -96,12 +96,27 @@ export function numberFault(key: string, fact: NumberFact, value: number): { es:
   if (fact.integer && !Number.isInteger(value)) {
     return [
       {
-        es: `${key} es un número entero (${fact.unit}), no ${value}`,
+        es: `${key} es un número entero (${unitInSpanish(fact)}), no ${value}`,
         en: `${key} is a whole number of ${fact.unit}, not ${value}`,
       },
     ];
   }
   return [];
+}
+
+/** What numbers of facts count, in Spanish; currencies are called by their code. */
+const UNITS: Readonly<Record<string, string>> = {
+  people: "personas",
+  years: "años",
+  months: "meses",
+  percent: "por ciento",
+  times: "veces",
+  component: "componente",
+  "loan currency": "moneda del crédito",
+};
+
+export function unitInSpanish({ unit }: NumberFact): string {
+  return UNITS[unit] ?? unit;
 }
 
 export function hundredfold(value: number): number {

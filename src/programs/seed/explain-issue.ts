@@ -142,6 +142,9 @@ function strangeness(branch: readonly z.core.$ZodIssue[]): number {
   }, 0);
 }
 
+const CRITERION = { es: "criterio", en: "criterion", join: "all o any" };
+const AMOUNT = { es: "cálculo", en: "calculation", join: "least, most o sum" };
+
 /** A rule or an amount is an object with one key, its kind. */
 function explainKind(
   issue: UnionIssue,
@@ -151,9 +154,10 @@ function explainKind(
   kinds: readonly string[],
 ): readonly Explained[] {
   const say = (at: Path, words: Words) => [{ path: at, message: bilingual(words) }];
+  const name = kinds.includes("percentOf") ? AMOUNT : CRITERION;
   if (typeof found !== "object" || found === null || Array.isArray(found)) {
     const list = kinds.join(", ");
-    return say(path, { es: `aquí va un criterio: uno de ${list}`, en: `a criterion goes here: one of ${list}` });
+    return say(path, { es: `aquí va un ${name.es}: uno de ${list}`, en: `a ${name.en} goes here: one of ${list}` });
   }
   const keys = Object.keys(found);
   const strange = keys.filter((key) => !kinds.includes(key));
@@ -161,19 +165,19 @@ function explainKind(
     return strange.flatMap((key) => {
       const { es, en } = suggestion(key, kinds);
       return say([...path, key], {
-        es: `«${key}» no es una clase de criterio${es}`,
-        en: `${key} is not a kind of criterion${en}`,
+        es: `«${key}» no es una clase de ${name.es}${es}`,
+        en: `${key} is not a kind of ${name.en}${en}`,
       });
     });
   }
   const [kind, second] = keys;
   if (second !== undefined) {
     return say([...path, second], {
-      es: `un criterio es de una sola clase: «${second}» sobra; únalos con all o any`,
-      en: `a criterion has one kind only: ${second} is too much; join them with all or any`,
+      es: `un ${name.es} es de una sola clase: «${second}» sobra; únalos con ${name.join}`,
+      en: `a ${name.en} has one kind only: ${second} is too much; join them with ${name.join.replace(" o ", " or ")}`,
     });
   }
-  if (kind === undefined) return say(path, { es: "el criterio está vacío", en: "the criterion is empty" });
+  if (kind === undefined) return say(path, { es: `el ${name.es} está vacío`, en: `the ${name.en} is empty` });
   const branch = issue.errors[kinds.indexOf(kind)] ?? [];
   return branch.flatMap((one) => explainIssue(one as Issue, file, path));
 }
