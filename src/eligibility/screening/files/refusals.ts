@@ -2,10 +2,14 @@ import { EXIT, ScreeningRefusal } from "../faults.js";
 
 interface SystemError {
   readonly code: string;
+  readonly errno: number;
 }
 
-const isSystemError = (error: unknown): error is SystemError =>
-  error instanceof Error && typeof (error as { code?: unknown }).code === "string";
+/** Whether the operating system refused something; not by class, which differs between the realms of a test. */
+function isSystemError(error: unknown): error is SystemError {
+  const { code, errno } = (error ?? {}) as Partial<SystemError>;
+  return typeof code === "string" && typeof errno === "number";
+}
 
 /** Says in two languages why the directory cannot be read; anything else is thrown on as it is. */
 export function cannotRead(path: string, error: unknown): unknown {
