@@ -89,7 +89,7 @@ async function main(args: readonly string[]): Promise<void> {
       signal: stop.signal,
       onStart: ({ layout, size, from }) => {
         if (layout.ignored.length > 0) {
-          const names = layout.ignored.join(", ");
+          const names = layout.ignored.join(", ").replaceAll(/\p{C}/gu, "?");
           process.stderr.write(`Columnas que no se usan / columns not used: ${names}\n`);
         }
         progress.start(size, from);

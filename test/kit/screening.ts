@@ -2,6 +2,7 @@ import { loadScreeningRules } from "../../src/cli/screening-rules.js";
 import { LONGEST_ROW } from "../../src/eligibility/screening/csv/row-scanner.js";
 import { readLayout } from "../../src/eligibility/screening/input/layout.js";
 import { readHeader } from "../../src/eligibility/screening/input/read-header.js";
+import type { Limits } from "../../src/eligibility/screening/judging/combinations.js";
 import { resultsHeader, Screening, type ScreeningRules } from "../../src/eligibility/screening/screening.js";
 
 export const rules: ScreeningRules = await loadScreeningRules();
@@ -17,11 +18,11 @@ export interface Screened {
 }
 
 /** Screens the bytes of a CSV file handed over in pieces of `cut` bytes. */
-export function screen(csv: string | Uint8Array, cut = 1 << 20, against: ScreeningRules = rules): Screened {
+export function screen(csv: string | Uint8Array, cut = 1 << 20, limits?: Limits): Screened {
   const bytes = typeof csv === "string" ? Uint8Array.from(Buffer.from(csv)) : csv;
   const { names, next } = readHeader(bytes, true);
-  const layout = readLayout(names, against.codes);
-  const screening = new Screening(layout, against);
+  const layout = readLayout(names, rules.codes);
+  const screening = new Screening(layout, rules, undefined, limits);
   const buffer = new Uint8Array(LONGEST_ROW + cut + 1);
   let rest = 0;
   for (let at = next; at < bytes.length || at === next; at += cut) {

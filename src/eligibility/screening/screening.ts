@@ -6,7 +6,7 @@ import { csvLine } from "./csv/text.js";
 import { brokenQuotes, type RowFault, tooLong, unfitId, wrongCount } from "./faults.js";
 import type { Layout } from "./input/layout.js";
 import { RowIds } from "./input/row-ids.js";
-import { Combinations } from "./judging/combinations.js";
+import { Combinations, LIMITS, type Limits } from "./judging/combinations.js";
 import { criteriaOn } from "./judging/criteria.js";
 import { fieldsTogether } from "./judging/fields-together.js";
 import { createJudge } from "./judging/judge.js";
@@ -32,7 +32,6 @@ export interface Progress {
 
 const ROOM = 4 * 1024 * 1024;
 const MOST_DIGITS = 20;
-const ROWS_BETWEEN_LIMITS = 4_096;
 const COMMA = 0x2c;
 const LF = 0x0a;
 
@@ -53,8 +52,9 @@ export class Screening {
   readonly #readers: readonly ProfileReader[];
   readonly #combinations: Combinations;
   readonly #cells: Int32Array;
+  readonly #limits: Limits;
 
-  constructor(layout: Layout, { programs, codes }: ScreeningRules, from?: Progress) {
+  constructor(layout: Layout, { programs, codes }: ScreeningRules, from?: Progress, limits: Limits = LIMITS) {
     this.rows = from?.rows ?? 0;
     this.rejected = from?.rejected ?? 0;
     this.#skipping = from?.skipping ?? false;
@@ -67,7 +67,8 @@ export class Screening {
     this.#readers = fieldsTogether(layout.fields).map(
       (together) => new ProfileReader(together, criteriaOn(together.facts, programs), codes, slotOf),
     );
-    this.#combinations = new Combinations(this.#readers, createJudge(programs, codes), this.totals);
+    this.#combinations = new Combinations(this.#readers, createJudge(programs, codes), this.totals, limits);
+    this.#limits = limits;
     this.#cells = new Int32Array(this.#readers.length);
   }
 
@@ -108,7 +109,7 @@ export class Screening {
 
   #row(bytes: Uint8Array): void {
     this.rows += 1;
-    if (this.rows % ROWS_BETWEEN_LIMITS === 0) this.#combinations.limit();
+    if (this.rows % this.#limits.rows === 0) this.#combinations.limit();
     const scanner = this.#scanner;
     if (scanner.columns !== this.#columns) {
       this.#reject([{ column: "", reason: wrongCount(this.#columns, scanner.columns) }]);

@@ -77,9 +77,8 @@ describe("npm run screen", () => {
   });
 
   it("killed with SIGKILL at random moments, gives the same bytes in the end", async () => {
-    const rows = 120_000;
+    const rows = 80_000;
     await writeDenue({ path: join(folder, "denue.csv"), rows, seed: 5 });
-    expect((await run("denue.csv", "--out", "whole/result.csv")).code).toBe(5);
     const [whole, killed] = await Promise.all(["whole-", "killed-"].map((name) => mkdtemp(join(folder, name))));
     expect((await run("denue.csv", "--out", join(whole!, "result.csv"))).code).toBe(0);
     const args = ["denue.csv", "--out", join(killed!, "result.csv"), "--checkpoint", "0"];
@@ -114,8 +113,8 @@ describe("npm run screen", () => {
     const { rows } = JSON.parse(await readFile(join(at, "result.checkpoint.json"), "utf8")).progress;
     expect(rows).toBeGreaterThan(0);
     const { out } = await run(...args);
-    expect(out).toMatch(/^120,000 filas leídas, 0 rechazadas; 110 programas\.$/m);
-    expect(out).toMatch(/^120,000 rows read, 0 rejected; 110 programs\.$/m);
+    expect(out).toMatch(/^80,000 filas leídas, 0 rechazadas; 110 programas\.$/m);
+    expect(out).toMatch(/^80,000 rows read, 0 rejected; 110 programs\.$/m);
     expect(out).toMatch(/Un establecimiento no es una empresa/);
     expect(out).toMatch(/An establishment is not a firm/);
   }, 60_000);
@@ -124,8 +123,8 @@ describe("npm run screen", () => {
   itOnLinux(
     "takes no more memory for more rows",
     async () => {
-      await writeDenue({ path: join(folder, "small.csv"), rows: 60_000, seed: 6 });
-      await writeDenue({ path: join(folder, "large.csv"), rows: 360_000, seed: 6 });
+      await writeDenue({ path: join(folder, "small.csv"), rows: 30_000, seed: 6 });
+      await writeDenue({ path: join(folder, "large.csv"), rows: 200_000, seed: 6 });
       const small = await run("small.csv", "--out", "small.result.csv");
       const large = await run("large.csv", "--out", "large.result.csv");
       expect([small.code, large.code]).toEqual([0, 0]);

@@ -74,6 +74,24 @@ describe("screening by combinations", () => {
     expect(Number(totals.find(({ by, value }) => by === "size" && value === "micro")?.firms)).toBe(micro);
   });
 
+  it("is the same when it has to forget all the time, and when values never repeat", () => {
+    const firms = Array.from({ length: 70_000 }, (_, at) => `MX-QUE,461110,${at % 40},${at * 1_000}\n`);
+    const text = `state,scian,workers,annualSalesMxn\n${firms.join("")}`;
+    const forgetful = screen(text, 100_000, { combinations: 2, judged: 2, cells: 3, rows: 10 });
+    const kept = screen(text, 100_000);
+    expect(forgetful.results === kept.results).toBe(true);
+    expect(forgetful.screening.progress()).toEqual(kept.screening.progress());
+    for (let at = 0; at < firms.length; at += 997) {
+      const stated = new Map<string, Knowledge>([
+        ["state", known.code("MX-QUE")],
+        ["scian", known.code("461110")],
+        ["workers", known.number(at % 40)],
+        ["annualSalesMxn", known.number(at * 1_000)],
+      ]);
+      expect(kept.rows[at]!.slice(4).join("")).toBe(lettersAlone(stated));
+    }
+  });
+
   it("equals it for files of any facts, contradictions included", () => {
     const cells: Readonly<Record<string, readonly string[]>> = {
       state: ["", "MX-QUE", "MX-BCN", "MX-CHH"],

@@ -10,10 +10,17 @@ export interface Combination {
   rows: number;
 }
 
-/** More combinations, or verdicts, than any directory needs; beyond it everything is forgotten and begun anew. */
-const MOST_COMBINATIONS = 100_000;
-const MOST_JUDGED = 20_000;
-const MOST_CELLS = 50_000;
+/** How much is kept at most. Beyond it everything is forgotten and begun anew: slower, never different. */
+export interface Limits {
+  readonly combinations: number;
+  readonly judged: number;
+  readonly cells: number;
+  /** How many rows may pass until the next look. */
+  readonly rows: number;
+}
+
+/** More than any directory needs. */
+export const LIMITS: Limits = { combinations: 100_000, judged: 20_000, cells: 50_000, rows: 4_096 };
 /** Cells and steps stay well below it, so that two numbers make one key. */
 const SHIFT = 2 ** 22;
 
@@ -27,6 +34,7 @@ export class Combinations {
     private readonly readers: readonly ProfileReader[],
     private readonly judge: Judge,
     private readonly totals: Totals,
+    private readonly limits: Limits,
   ) {
     this.#steps = readers.map(() => new Map());
   }
@@ -59,11 +67,12 @@ export class Combinations {
 
   /** Forgets everything when too much is kept. To be called between rows only: numbers of cells change. */
   limit(): void {
+    const { combinations, judged, cells } = this.limits;
     if (
-      this.#found.length < MOST_COMBINATIONS &&
-      this.#judged.size < MOST_JUDGED &&
-      this.readers.every(({ size }) => size < MOST_CELLS) &&
-      this.#steps.every(({ size }) => size < MOST_COMBINATIONS)
+      this.#found.length < combinations &&
+      this.#judged.size < judged &&
+      this.readers.every(({ size }) => size < cells) &&
+      this.#steps.every(({ size }) => size < combinations)
     )
       return;
     this.count();
