@@ -104,6 +104,9 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// Whoever read what is printed may be gone; the screening itself goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   const refusal = error instanceof ScreeningRefusal;
   process.stderr.write(`${refusal ? error.message : (error as Error).stack}\n`);

@@ -85,7 +85,7 @@ describe("npm run screen", () => {
     const checkpoint = join(killed!, "result.checkpoint.json");
     const changed = async () => (await stat(checkpoint).catch(() => undefined))?.mtimeMs ?? 0;
     let kills = 0;
-    for (; kills < 8; kills++) {
+    for (; kills < 5; kills++) {
       const before = await changed();
       const { child, ended } = start(...args);
       let over = false;
@@ -123,8 +123,8 @@ describe("npm run screen", () => {
   itOnLinux(
     "takes no more memory for more rows",
     async () => {
-      await writeDenue({ path: join(folder, "small.csv"), rows: 30_000, seed: 6 });
-      await writeDenue({ path: join(folder, "large.csv"), rows: 200_000, seed: 6 });
+      await writeDenue({ path: join(folder, "small.csv"), rows: 20_000, seed: 6 });
+      await writeDenue({ path: join(folder, "large.csv"), rows: 120_000, seed: 6 });
       const small = await run("small.csv", "--out", "small.result.csv");
       const large = await run("large.csv", "--out", "large.result.csv");
       expect([small.code, large.code]).toEqual([0, 0]);
