@@ -1,0 +1,24 @@
+import type { RuledProgram } from "../../index/compile.js";
+import { type Criterion, factOf, type Rule } from "../../rules/rule.js";
+
+/** All criteria, each once, by which the verdicts of these programs can depend on the given facts. */
+export function criteriaOn(facts: ReadonlySet<string>, programs: readonly RuledProgram[]): readonly Criterion[] {
+  const found = new Map<string, Criterion>();
+  for (const { conditions } of programs) {
+    for (const { role, rule } of conditions) {
+      if (role !== "requirement" || rule === undefined) continue;
+      for (const criterion of criteriaOf(rule)) {
+        if (facts.has(factOf(criterion) ?? "")) found.set(JSON.stringify(criterion), criterion);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function criteriaOf(rule: Rule): readonly Criterion[] {
+  if ("all" in rule) return rule.all.flatMap(criteriaOf);
+  if ("any" in rule) return rule.any.flatMap(criteriaOf);
+  if ("not" in rule) return criteriaOf(rule.not);
+  if ("atLeast" in rule) return rule.atLeast.of.flatMap(criteriaOf);
+  return [rule];
+}
