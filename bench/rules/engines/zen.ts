@@ -16,6 +16,8 @@ function expressionOfCriterion(criterion: Test["criterion"], name: string): stri
   if ("hasAny" in criterion) return `some(${name}, # in ${list(criterion.hasAny.values)})`;
   if (!("range" in criterion)) throw new Error("not generated");
   const { min, max } = criterion.range;
+  // In a cell, "$ >= a and $ <= b" in brackets never holds (0.54.0); this does.
+  if (name === "$" && min !== undefined && max !== undefined) return `$ in [${min}..${max}]`;
   const bounds = [
     ...(min === undefined ? [] : [`${name} >= ${min}`]),
     ...(max === undefined ? [] : [`${name} <= ${max}`]),
@@ -50,9 +52,12 @@ function decision(node: object) {
   };
 }
 
+/** A row must have a cell for every column; one that is empty holds for any value. */
+const EMPTY_ROW = Object.fromEntries(FACT_NAMES.map((fact) => [fact, ""]));
+
 /** One row for each way to meet a program: a choice becomes several rows. */
 function rowsOf({ id, parts }: GeneratedProgram): readonly Record<string, string>[] {
-  let rows: readonly Record<string, string>[] = [{ program: `'${id}'` }];
+  let rows: readonly Record<string, string>[] = [{ ...EMPTY_ROW, program: `'${id}'` }];
   for (const part of parts) {
     const ways = "any" in part ? part.any : [part];
     rows = rows.flatMap((row) => ways.map((test) => ({ ...row, [factOfTest(test)]: expressionOfTest(test, "$") })));
