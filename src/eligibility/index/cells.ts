@@ -42,7 +42,8 @@ function numberCells(criteria: readonly Criterion[]): Cells {
   );
   const cuts = [...new Set(bounds.filter((bound): bound is number => bound !== undefined))].sort((a, b) => a - b);
   const cellOf = (value: number): number => {
-    let [low, high] = [0, cuts.length];
+    let low = 0;
+    let high = cuts.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((cuts[middle] as number) < value) low = middle + 1;

@@ -86,7 +86,8 @@ export function createDesk({ shapes, table, every, layers, choices, refusing }: 
       for (const layer of layers) {
         let choice = at + choicesAt + 2 * layer.firstWord;
         for (let word = 0; word < layer.words; word++, choice += 2) {
-          const [lost, unsure] = [states[choice] as number, states[choice + 1] as number];
+          const lost = states[choice] as number;
+          const unsure = states[choice + 1] as number;
           eligible[word] = (eligible[word] as number) & ~(lost | unsure);
           ineligible[word] = (ineligible[word] as number) | lost;
         }

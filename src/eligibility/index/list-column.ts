@@ -27,10 +27,11 @@ export function listColumn(atoms: readonly PlacedAtom[], criteria: readonly Crit
   /** What the atoms come to when `sure` holds those that ask for a value the list has. */
   const settle = (complete: boolean): void => {
     for (let word = 0; word < words; word++) {
-      const [all, not, met] = [present[word] as number, negated[word] as number, sure[word] as number];
+      const not = negated[word] as number;
+      const met = sure[word] as number;
       // A value that is there settles an atom either way; one that is not there settles it only when the list is complete.
       sure[word] = complete ? met ^ not : met & ~not;
-      possible[word] = complete ? met ^ not : all & ~(met & not);
+      possible[word] = complete ? met ^ not : (present[word] as number) & ~(met & not);
     }
   };
   const addValue = (value: number): void => {

@@ -55,7 +55,8 @@ export function createRowWriter(atoms: readonly PlacedAtom[]): RowWriter {
       rows.fill(0xffffffff, at + 1, at + shape.words);
       for (const { board, refuses, words, start } of planes) {
         for (let word = 0; word < words.count; word++) {
-          const [can, must] = [possible[start + word] as number, sure[start + word] as number];
+          const can = possible[start + word] as number;
+          const must = sure[start + word] as number;
           if (board === "choices") {
             const cell = at + choicesAt + 2 * (words.from - choices.from + word);
             rows[cell] = (rows[cell] as number) & ~can;
