@@ -12,7 +12,7 @@ export default {
   concurrency: 1,
   timeoutMS: 5_000,
   ignorePatterns: ["/dist", "/docs", "/reports", "/.data", "/bench", "/schema"],
-  reporters: ["clear-text", "json", "html"],
+  reporters: ["clear-text", "progress-append-only", "json", "html"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 85, break: 85 },
 };

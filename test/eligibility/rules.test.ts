@@ -182,6 +182,25 @@ describe("what a rule can tell apart", () => {
       },
     ],
     [
+      "two of a list without a third",
+      {
+        all: [
+          { hasAny: { fact: "wants", values: ["loan"] } },
+          { hasAny: { fact: "wants", values: ["course"] } },
+          { not: { hasAny: { fact: "wants", values: ["grant"] } } },
+        ],
+      },
+    ],
+    [
+      "some of a list, but not all",
+      {
+        all: [
+          { hasAny: { fact: "wants", values: ["loan", "grant"] } },
+          { not: { hasAll: { fact: "wants", values: ["loan", "grant"] } } },
+        ],
+      },
+    ],
+    [
       "a value between two others",
       {
         all: [{ not: { range: { fact: "age", max: 18 } } }, { not: { range: { fact: "age", min: 19 } } }],
@@ -214,6 +233,8 @@ describe("what a rule can tell apart", () => {
     const facts = Array.from({ length: 17 }, (_, at): Rule => ({ is: { fact: `f${at}`, value: true } }));
     expect(check({ all: facts })).toEqual([undefined, F, false]);
     expect(check({ all: facts.slice(0, 15) })).toEqual([T, F, true]);
+    const lists = Array.from({ length: 40 }, (_, at): Rule => ({ hasAny: { fact: "wants", values: [`w${at}`] } }));
+    expect(check({ all: lists })).toEqual([undefined, F, false]);
   });
 
   it("is found in its criteria, however deep", () => {

@@ -1,7 +1,7 @@
 import { cellsOf } from "../index/cells.js";
 import { judge } from "./judge.js";
 import { type Knowledge, known, type Profile } from "./knowledge.js";
-import { type Criterion, factOf, type Rule } from "./rule.js";
+import { type Criterion, factOf, partsOf, type Rule } from "./rule.js";
 
 /** Beyond so many combinations a rule is not tried out whole. */
 const MOST_COMBINATIONS = 50_000;
@@ -16,7 +16,7 @@ export interface Witnesses {
 
 /** Tries a rule out on every combination of values that its criteria can tell apart. */
 export function witnesses(rule: Rule): Witnesses {
-  const choices = [...Map.groupBy(criteriaOf(rule), (criterion) => factOf(criterion) ?? "")].map(
+  const choices = [...Map.groupBy(criteriaOf(rule), (criterion) => factOf(criterion))].map(
     ([fact, criteria]) => [fact, distinguishable(criteria)] as const,
   );
   const combinations = choices.reduce((product, [, values]) => product * values.length, 1);
@@ -32,26 +32,32 @@ export function witnesses(rule: Rule): Witnesses {
 
 /** The criteria of a rule, taken out of what joins them. */
 export function criteriaOf(rule: Rule): readonly Criterion[] {
-  if ("all" in rule) return rule.all.flatMap(criteriaOf);
-  if ("any" in rule) return rule.any.flatMap(criteriaOf);
-  if ("not" in rule) return criteriaOf(rule.not);
-  if ("atLeast" in rule) return rule.atLeast.of.flatMap(criteriaOf);
-  return [rule];
+  return partsOf(rule)?.flatMap(criteriaOf) ?? [rule as Criterion];
 }
 
 /** One exact value of each kind that the criteria over a fact can tell apart. */
 function distinguishable(criteria: readonly Criterion[]): readonly Knowledge[] {
-  const values = criteria.flatMap((criterion) =>
-    "hasAny" in criterion ? criterion.hasAny.values : "hasAll" in criterion ? criterion.hasAll.values : [],
-  );
-  if (values.length > 0) return listsOf([...new Set(values)]);
+  const lists = criteria.map(listed);
+  if (lists.some((values) => values.length > 0)) return listsOf(lists);
   const cells = cellsOf(criteria);
   return Array.from({ length: cells.count }, (_, cell) => cells.sample(cell));
 }
 
-/** No value, each alone, and all together: criteria over lists are monotone, so these show all there is to see. */
-function listsOf(values: readonly string[]): readonly Knowledge[] {
-  return [known.codes(), ...values.map((value) => known.codes(value)), known.codes(...values)];
+function listed(criterion: Criterion): readonly string[] {
+  if ("hasAny" in criterion) return criterion.hasAny.values;
+  return "hasAll" in criterion ? criterion.hasAll.values : [];
+}
+
+/** Of values that stand in the same criteria it matters only whether none, some or all of them are there. */
+function listsOf(asked: readonly (readonly string[])[]): readonly Knowledge[] {
+  const kinds = Map.groupBy(new Set(asked.flat()), (value) => asked.map((values) => values.includes(value)).join());
+  let lists: readonly (readonly string[])[] = [[]];
+  for (const kind of kinds.values()) {
+    const choices = kind.length === 1 ? [[], kind] : [[], kind.slice(1), kind];
+    lists = lists.flatMap((list) => choices.map((more) => [...list, ...more]));
+    if (lists.length > MOST_COMBINATIONS) break;
+  }
+  return lists.map((list) => known.codes(...list));
 }
 
 /** The combination of a number, its digits choosing one value of each fact. */

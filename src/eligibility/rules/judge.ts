@@ -1,6 +1,6 @@
 import type { Knowledge, Profile } from "./knowledge.js";
 import { UNASKED } from "./knowledge.js";
-import { type Criterion, factOf, type Rule } from "./rule.js";
+import { type Criterion, factOf, partsOf, type Rule } from "./rule.js";
 import { all, any, atLeast, not, type Truth } from "./truth.js";
 
 /** What a rule comes to for a profile. This walk over the tree is the definition of what rules mean. */
@@ -13,7 +13,7 @@ export function judge(rule: Rule, profile: Profile): Truth {
       rule.atLeast.count,
       rule.atLeast.of.map((part) => judge(part, profile)),
     );
-  return judgeCriterion(rule, profile.get(factOf(rule) ?? "") ?? UNASKED);
+  return judgeCriterion(rule, profile.get(factOf(rule)) ?? UNASKED);
 }
 
 /** What one criterion comes to over what is known of its fact: true for every possible value, for none, or unknown. */
@@ -78,17 +78,6 @@ function truth(holds: boolean): Truth {
  */
 export function openFacts(rule: Rule, profile: Profile): ReadonlySet<string> {
   if (judge(rule, profile) !== "unknown") return new Set();
-  const fact = factOf(rule);
-  if (fact !== undefined) return new Set([fact]);
-  const parts =
-    "all" in rule
-      ? rule.all
-      : "any" in rule
-        ? rule.any
-        : "not" in rule
-          ? [rule.not]
-          : "atLeast" in rule
-            ? rule.atLeast.of
-            : [];
-  return new Set(parts.flatMap((part) => [...openFacts(part, profile)]));
+  const parts = partsOf(rule);
+  return new Set(parts?.flatMap((part) => [...openFacts(part, profile)]) ?? [factOf(rule as Criterion)]);
 }

@@ -18,8 +18,18 @@ export type Rule =
   | { readonly not: Rule }
   | { readonly atLeast: { readonly count: number; readonly of: readonly Rule[] } };
 
+/** The rules that a rule joins; undefined for a criterion, which joins none. */
+export function partsOf(rule: Rule): readonly Rule[] | undefined {
+  if ("all" in rule) return rule.all;
+  if ("any" in rule) return rule.any;
+  if ("not" in rule) return [rule.not];
+  return "atLeast" in rule ? rule.atLeast.of : undefined;
+}
+
 /** The fact a criterion speaks of; undefined for rules that join others. */
+export function factOf(criterion: Criterion): string;
+export function factOf(rule: Rule): string | undefined;
 export function factOf(rule: Rule): string | undefined {
-  const [body] = Object.values(rule) as [{ fact?: unknown } | undefined];
-  return typeof body?.fact === "string" ? body.fact : undefined;
+  const [body] = Object.values(rule) as [{ readonly fact?: string }];
+  return body.fact;
 }
