@@ -48,7 +48,7 @@ function testOf(fact: string, random: Random): Test {
   const negated = random.chance(0.05);
   const codes = CODES[fact];
   if (codes !== undefined) {
-    const values = random.some(codes, Math.ceil(codes.length * (0.3 + random.below(4) / 10)));
+    const values = random.some(codes, Math.ceil(codes.length * (0.2 + random.below(4) / 10)));
     return { criterion: { oneOf: { fact, values } }, negated };
   }
   if (fact === "certifications") {
