@@ -119,18 +119,14 @@ describe("npm run screen", () => {
     expect(out).toMatch(/An establishment is not a firm/);
   }, 60_000);
 
-  const itOnLinux = existsSync("/proc/self/status") ? it : it.failing;
-  itOnLinux(
-    "takes no more memory for more rows",
-    async () => {
-      await writeDenue({ path: join(folder, "small.csv"), rows: 20_000, seed: 6 });
-      await writeDenue({ path: join(folder, "large.csv"), rows: 120_000, seed: 6 });
-      const small = await run("small.csv", "--out", "small.result.csv");
-      const large = await run("large.csv", "--out", "large.result.csv");
-      expect([small.code, large.code]).toEqual([0, 0]);
-      expect(large.mebibytes).toBeLessThan(250);
-      expect(large.mebibytes - small.mebibytes).toBeLessThan(40);
-    },
-    120_000,
-  );
+  // Measured where the system tells (Linux); elsewhere both figures are 0.
+  it("takes no more memory for more rows", async () => {
+    await writeDenue({ path: join(folder, "small.csv"), rows: 20_000, seed: 6 });
+    await writeDenue({ path: join(folder, "large.csv"), rows: 120_000, seed: 6 });
+    const small = await run("small.csv", "--out", "small.result.csv");
+    const large = await run("large.csv", "--out", "large.result.csv");
+    expect([small.code, large.code]).toEqual([0, 0]);
+    expect(large.mebibytes).toBeLessThan(250);
+    expect(large.mebibytes - small.mebibytes).toBeLessThan(40);
+  }, 120_000);
 });
