@@ -7,6 +7,7 @@ import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Config } from "./config.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createEligibility } from "./eligibility/module.js";
+import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
@@ -42,17 +43,21 @@ interface Parts {
   readonly now: () => Date;
 }
 
+interface Modules {
+  readonly all: readonly Module[];
+  /** The catalog for whoever judges its rules. */
+  readonly catalog: Catalog;
+}
+
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
-export async function createModules({ database, cache, cursors, receipts, now }: Parts): Promise<readonly Module[]> {
+async function createModules({ database, cache, cursors, receipts, now }: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
   const codes = createOfficialCodes(tables);
   const programs = createPrograms({ database, cache, cursors, places, facts: createFactVocabulary(codes), now });
-  return [
-    createReference({ tables, cursors }),
-    programs,
-    createEligibility({ catalog: programs.ruleBook, codes, cursors, receipts }),
-  ];
+  const catalog = programs.ruleBook;
+  const eligibility = createEligibility({ catalog, codes, cursors, receipts });
+  return { all: [createReference({ tables, cursors }), programs, eligibility], catalog };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
@@ -61,8 +66,8 @@ export async function describeSchema(): Promise<GraphQLSchema> {
 }
 
 /** The modules, to be described only. */
-export function describeModules(): Promise<readonly Module[]> {
-  return createModules({} as Parts);
+export async function describeModules(): Promise<readonly Module[]> {
+  return (await createModules({} as Parts)).all;
 }
 
 export interface GatewayOptions {
@@ -85,6 +90,7 @@ export interface Store {
   readonly database: Database;
   readonly cache: Cache;
   readonly modules: readonly Module[];
+  readonly catalog: Catalog;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -101,11 +107,11 @@ export async function prepareStore({
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const modules = await createModules({ database, cache: kept, cursors, receipts, now });
+    const { all: modules, catalog } = await createModules({ database, cache: kept, cursors, receipts, now });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, modules };
+    return { database, cache: kept, modules, catalog };
   } catch (error) {
     await database.close();
     throw error;

@@ -85,7 +85,7 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const screened = await screenFile({
       ...request,
-      rules: await loadScreeningRules(),
+      rules: await loadScreeningRules(process.env),
       signal: stop.signal,
       onStart: ({ layout, size, from }) => {
         if (layout.ignored.length > 0) {

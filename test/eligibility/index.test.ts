@@ -33,10 +33,10 @@ describe("the index and the walk over the rules", () => {
           const index = compileRules(programs.map((each, at) => ({ id: `p${at}`, conditions: each })));
           for (const someone of profiles) {
             const verdicts = index.judge(someone);
-            programs.forEach((each, at) => {
-              pairs += 1;
-              expect(index.verdict(verdicts, at)).toBe(judgeProgram(each, someone).verdict);
-            });
+            pairs += programs.length;
+            expect(programs.map((_, at) => index.verdict(verdicts, at))).toEqual(
+              programs.map((each) => judgeProgram(each, someone).verdict),
+            );
           }
         },
       ),

@@ -5,7 +5,7 @@ import { readHeader } from "../../src/eligibility/screening/input/read-header.js
 import type { Limits } from "../../src/eligibility/screening/judging/combinations.js";
 import { resultsHeader, Screening, type ScreeningRules } from "../../src/eligibility/screening/screening.js";
 
-export const rules: ScreeningRules = await loadScreeningRules();
+export const rules: ScreeningRules = await loadScreeningRules({});
 
 export interface Screened {
   /** Cells of each line of the results, without the header. */

@@ -3,7 +3,7 @@ import type { Bilingual } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
 import type { OfficialCodes } from "../ports.js";
 import type { Understood } from "../profile/understand.js";
-import type { CheckOutcome, ConditionOutcome, Explanation } from "../report/explain.js";
+import type { CheckOutcome, ConditionOutcome } from "../report/explain.js";
 import type { Offer } from "../report/offers.js";
 import type { Result } from "../report/report.js";
 import type { Knowledge } from "../rules/knowledge.js";
@@ -11,6 +11,7 @@ import type { Truth } from "../rules/truth.js";
 import { describeCriterion } from "../words/describe-criterion.js";
 import { allOf, type Language } from "../words/say.js";
 import { sizeDisagreement } from "../words/size-words.js";
+import { summarize } from "../words/summarize.js";
 import type { FactPresenter } from "./present-fact.js";
 import { CONDITION_ROLE_NAMES, OUTCOME_NAMES, VERDICT_NAMES } from "./vocabulary.types.js";
 
@@ -39,7 +40,7 @@ export class ResultPresenter {
     const { explanation } = result;
     return {
       verdict: this.verdict(explanation.verdict),
-      summary: this.#summary(explanation),
+      summary: summarize(explanation, this.#language, (fact) => this.facts.label(fact)),
       warnings: this.#warnings(result, understood),
       missing: explanation.missing.map((fact) => this.facts.fact(fact)),
       offers: result.offers.map((offer) => this.#offer(offer)),
@@ -83,31 +84,6 @@ export class ResultPresenter {
       given: this.facts.known(key, given),
       outcome: this.#outcome(truth),
     };
-  }
-
-  #summary({ verdict, conditions, refusals, doubts, missing }: Explanation): string {
-    const es = this.#language === "es";
-    const texts = (outcomes: readonly ConditionOutcome[]) =>
-      outcomes.map(({ condition }) => condition.text[this.#language]).join(" ");
-    if (verdict === "INELIGIBLE") return `${es ? "No se cumple:" : "Not met:"} ${texts(refusals)}`;
-    if (verdict === "UNDETERMINED") {
-      const ask = missing.map((fact) => this.facts.label(fact).toLowerCase());
-      const lacks =
-        ask.length === 0 ? [] : [`${es ? "Falta saber:" : "Still to know:"} ${allOf(ask, this.#language)}.`];
-      const doubt = doubts.length === 0 ? [] : [`${es ? "Hay duda:" : "In doubt:"} ${texts(doubts)}`];
-      return [...lacks, ...doubt].join(" ");
-    }
-    const met = conditions.filter(
-      ({ condition, truth }) => condition.role === "requirement" && truth === "true",
-    ).length;
-    const left = conditions.filter(({ condition, truth }) => condition.role === "requirement" && truth === null).length;
-    if (met === 0) {
-      return es
-        ? "La fuente no pide nada que los datos de una empresa puedan decidir."
-        : "The source asks nothing that the facts of a firm can decide.";
-    }
-    const rest = es ? ` Otros ${left} los revisa la institución.` : ` The institution checks ${left} more.`;
-    return `${es ? `Se cumplen los ${met} requisitos que se pueden revisar.` : `All ${met} requirements that can be checked are met.`}${left === 0 ? "" : rest}`;
   }
 
   #warnings({ program, explanation }: Result, { contradictions, sizeReport }: Understood) {
