@@ -7,7 +7,7 @@ describe("the README", () => {
   it("shows queries and the very answers they get", async () => {
     const readme = await readFile(join(PACKAGE_ROOT, "README.md"), "utf8");
     const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```\s+```json\n([\s\S]*?)```/g)];
-    expect(examples).toHaveLength(5);
+    expect(examples).toHaveLength(8);
     const gateway = await startTestGateway();
     for (const [, query = "", answer = ""] of examples) {
       const { data, errors } = await gateway.ask(query);

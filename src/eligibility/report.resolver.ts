@@ -51,7 +51,7 @@ export class ReportResolver {
   @FieldResolver(() => EligibilityResultConnection, {
     complexity: pagedCost,
     description:
-      "Los programas, del que mejor conviene al que menos: primero el dictamen, luego los que siguen abiertos, lo más cercano, lo que se busca y lo dirigido a una empresa así, y el monto. The programs from the best fit down: the verdict first, then those still open, the nearest, what is looked for and aimed at such a firm, and the amount.",
+      "Los programas, del que mejor conviene al que menos: primero el dictamen; luego los que siguen abiertos, lo que se busca, lo más cercano, lo dirigido a una empresa así, y el monto. The programs from the best fit down: the verdict first; then those still open, what is looked for, the nearest, what is aimed at such a firm, and the amount.",
   })
   results(
     @Root() { report, question, results, scope }: ReportView,

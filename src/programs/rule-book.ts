@@ -70,7 +70,8 @@ export function createRuleBook({ database, documents, directory, programs, place
   async function readEdition(revision: string, asOf: string): Promise<RuleBookEdition> {
     const [ids, sources] = await Promise.all([findVersionIds(database, {}, asOf), directory.sources()]);
     const versions = await documents.load(ids);
-    return { revision, asOf, programs: versions.map((version) => ruledVersion(version, asOf, sources)) };
+    const ruled = versions.map((version) => ruledVersion(version, asOf, sources));
+    return { revision, asOf, programs: ruled.sort((a, b) => (a.slug < b.slug ? -1 : 1)) };
   }
 }
 

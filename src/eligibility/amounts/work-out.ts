@@ -1,6 +1,6 @@
 import type { Profile } from "../rules/knowledge.js";
 import type { AmountRule, LinearSchedule, Schedule, SteppedSchedule } from "./amount-rule.js";
-import { fromMillionths, type Millionths, numberToMillionths, ONE, times, toMillionths } from "./decimal.js";
+import { fromMillionths, type Millionths, numberToMillionths, ONE, toMillionths } from "./decimal.js";
 
 /** What an amount can still be. `max` is null where nothing bounds it. */
 export interface Amount {
@@ -33,8 +33,7 @@ function spanOf(rule: AmountRule, profile: Profile): Span {
   if ("fixed" in rule) return exactly(toMillionths(rule.fixed));
   if ("percentOf" in rule) {
     const { fact, percent } = rule.percentOf;
-    const share = scheduleSpan(percent, profile);
-    return product(factSpan(fact, profile), { min: share.min, max: share.max }, HUNDRED);
+    return product(factSpan(fact, profile), scheduleSpan(percent, profile), HUNDRED);
   }
   if ("multipleOf" in rule) {
     const { fact, times: factor } = rule.multipleOf;
@@ -57,10 +56,11 @@ function factSpan(fact: string, profile: Profile): Span {
   return { min: numberToMillionths(knowledge.min), max: numberToMillionths(knowledge.max) };
 }
 
-function product(value: Span, factor: Span, unit: Millionths): Span {
-  const scaled = (a: Millionths, b: Millionths) => (times(a, b) * ONE) / unit;
-  const max = value.max === null || factor.max === null ? null : scaled(value.max, factor.max);
-  return { min: scaled(value.min, factor.min), max: factor.max === 0n ? 0n : max };
+/** A value times a figure per `unit`, rounded down to the millionth and nowhere before. */
+function product(value: Span, factor: { readonly min: Fraction; readonly max: Fraction }, unit: Millionths): Span {
+  const scaled = (amount: Millionths, { over, under }: Fraction) => (amount * over) / (under * unit);
+  const max = value.max === null ? null : scaled(value.max, factor.max);
+  return { min: scaled(value.min, factor.min), max: factor.max.over === 0n ? 0n : max };
 }
 
 function add(a: Span, b: Span): Span {
@@ -85,9 +85,22 @@ function most(a: Span, b: Span): Span {
   return { min: a.min > b.min ? a.min : b.min, max };
 }
 
-/** Every figure a schedule can still give, as a span: its ends, and each turning point in between. */
-function scheduleSpan(schedule: Schedule, profile: Profile): Span {
-  if (typeof schedule === "string") return exactly(toMillionths(schedule));
+/** A figure of a schedule, exact: 70 % falling evenly to 30 % over 36 months is a third of a percent in most of them. */
+interface Fraction {
+  readonly over: Millionths;
+  /** Above nothing. */
+  readonly under: bigint;
+}
+
+const whole = (value: Millionths): Fraction => ({ over: value, under: 1n });
+const isLess = (a: Fraction, b: Fraction): boolean => a.over * b.under < b.over * a.under;
+
+/** Every figure a schedule can still give: its ends, and each turning point in between. */
+function scheduleSpan(schedule: Schedule, profile: Profile): { readonly min: Fraction; readonly max: Fraction } {
+  if (typeof schedule === "string") {
+    const figure = whole(toMillionths(schedule));
+    return { min: figure, max: figure };
+  }
   const knowledge = profile.get(schedule.by);
   const [first, last] = knowledge?.kind === "number" ? [knowledge.min, knowledge.max] : [0, Number.POSITIVE_INFINITY];
   const turns = "steps" in schedule ? schedule.steps.map(({ from }) => from) : [schedule.from.at, schedule.to.at];
@@ -97,20 +110,23 @@ function scheduleSpan(schedule: Schedule, profile: Profile): Span {
     ...(Number.isFinite(last) ? [last] : []),
   ];
   const figures = moments.map((moment) => ("steps" in schedule ? stepAt(schedule, moment) : lineAt(schedule, moment)));
-  return { min: figures.reduce((a, b) => (a < b ? a : b)), max: figures.reduce((a, b) => (a > b ? a : b)) };
+  return {
+    min: figures.reduce((a, b) => (isLess(b, a) ? b : a)),
+    max: figures.reduce((a, b) => (isLess(a, b) ? b : a)),
+  };
 }
 
-function stepAt({ steps }: SteppedSchedule, moment: number): Millionths {
+function stepAt({ steps }: SteppedSchedule, moment: number): Fraction {
   const holding = steps.filter(({ from }) => from <= moment).at(-1) ?? steps[0];
-  return toMillionths(holding?.value ?? "0");
+  return whole(toMillionths(holding?.value ?? "0"));
 }
 
-function lineAt({ from, to }: LinearSchedule, moment: number): Millionths {
+function lineAt({ from, to }: LinearSchedule, moment: number): Fraction {
   const [start, end] = [toMillionths(from.value), toMillionths(to.value)];
-  if (moment <= from.at) return start;
-  if (moment >= to.at) return end;
-  const [gone, whole] = [numberToMillionths(moment - from.at), numberToMillionths(to.at - from.at)];
-  return start + ((end - start) * gone) / whole;
+  if (moment <= from.at) return whole(start);
+  if (moment >= to.at) return whole(end);
+  const [gone, all] = [numberToMillionths(moment - from.at), numberToMillionths(to.at - from.at)];
+  return { over: start * all + (end - start) * gone, under: all };
 }
 
 /** The facts an amount is worked out from. */

@@ -1,4 +1,4 @@
-import { fromMillionths, times, toMillionths } from "../amounts/decimal.js";
+import { fromMillionths, ONE, times, toMillionths } from "../amounts/decimal.js";
 import { type Amount, workOut } from "../amounts/work-out.js";
 import type { Calculation } from "../ports.js";
 import type { Profile } from "../rules/knowledge.js";
@@ -23,14 +23,29 @@ export function offersOf(
   rate: ExchangeRate | null,
 ): readonly Offer[] {
   return calculations.map((calculation) => {
-    const amount = workOut(calculation.rule, profile);
-    return { calculation, ...amount, comparable: inPesos(amount.max, calculation.currency, rate) };
+    const { min, max, missing } = workOut(calculation.rule, profile);
+    const most = max === null ? null : inCents(max);
+    return {
+      calculation,
+      min: inCents(min),
+      max: most,
+      missing,
+      comparable: inPesos(most, calculation.currency, rate),
+    };
   });
 }
+
+/** Money as it is paid: whole cents, rounded down so that nothing is promised that the rule does not give. */
+function inCents(amount: string): string {
+  const millionths = toMillionths(amount);
+  return fromMillionths(millionths - (millionths % CENT));
+}
+
+const CENT = ONE / 100n;
 
 function inPesos(amount: string | null, currency: string | null, rate: ExchangeRate | null): string | null {
   if (amount === null) return null;
   if (currency === "MXN") return amount;
   if (currency !== "USD" || rate === null) return null;
-  return fromMillionths(times(toMillionths(amount), toMillionths(rate.mxnPerUsd)));
+  return inCents(fromMillionths(times(toMillionths(amount), toMillionths(rate.mxnPerUsd))));
 }

@@ -4,18 +4,29 @@ import { VERDICTS } from "../rules/verdict.js";
 import type { Explanation } from "./explain.js";
 
 /** How well a program fits a firm, as keys to sort by, best first; each smaller is better. */
-export type Fit = readonly [verdict: number, over: number, distance: number, aim: number, money: number];
+export type Fit = readonly [
+  verdict: number,
+  over: number,
+  unwanted: number,
+  distance: number,
+  aim: number,
+  money: number,
+];
 
 /** A plain amount to compare by, in one currency for all; null when there is none or it cannot be compared. */
 export type ComparableMoney = number | null;
 
-/** The verdict first; then programs that still take applicants, the nearest, those aimed at such a firm, and the most money. */
+/**
+ * The verdict first; then programs that still take applicants, those that give what is looked for, the nearest, those aimed at such a
+ * firm, and the most money.
+ */
 export function fitOf(program: ProgramRules, explanation: Explanation, profile: Profile, money: ComparableMoney): Fit {
   return [
     VERDICTS.indexOf(explanation.verdict),
     program.over === null ? 0 : 1,
+    isWanted(program, profile) ? 0 : 1,
     distanceTo(program.place, profile),
-    -aimAt(program, explanation, profile),
+    -aimAt(explanation),
     -(money ?? 0),
   ];
 }
@@ -47,15 +58,16 @@ function placeOf(profile: Profile, fact: string): string | undefined {
   return [...knowledge.possible][0];
 }
 
-/** What is looked for weighs most; then each target or priority that the firm meets, less each that it misses. */
-function aimAt({ supportKinds }: ProgramRules, { conditions }: Explanation, profile: Profile): number {
+/** Whether it gives some of what is looked for; a firm that looks for nothing in particular takes anything. */
+function isWanted({ supportKinds }: ProgramRules, profile: Profile): boolean {
   const wants = profile.get("wants");
-  const wanted = wants?.kind === "codes" && supportKinds.some((kind) => wants.has.has(kind)) ? WANTED : 0;
-  const aimed = conditions.reduce((sum, { condition: { role }, truth }) => {
+  return wants?.kind !== "codes" || wants.has.size === 0 || supportKinds.some((kind) => wants.has.has(kind));
+}
+
+/** Each target or priority that the firm meets, less each that it misses. */
+function aimAt({ conditions }: Explanation): number {
+  return conditions.reduce((sum, { condition: { role }, truth }) => {
     if (role !== "target" && role !== "priority") return sum;
     return sum + (truth === "true" ? 1 : truth === "false" ? -1 : 0);
   }, 0);
-  return wanted + aimed;
 }
-
-const WANTED = 10;
