@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { FACTS } from "../../src/eligibility/facts/index.js";
 import { DERIVATIONS } from "../../src/eligibility/profile/derivations.js";
+import { sectorsOfIndustry } from "../../src/eligibility/profile/sectors-of-industry.js";
 import { understand } from "../../src/eligibility/profile/understand.js";
-import { type Knowledge, known } from "../../src/eligibility/rules/knowledge.js";
+import { DECLINED, type Knowledge, known } from "../../src/eligibility/rules/knowledge.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { createOfficialCodes } from "../../src/reference/official-codes.js";
 import { loadReferenceTables } from "../../src/reference/tables.js";
@@ -26,6 +27,36 @@ describe("a profile is understood", () => {
     expect(fact({ scian: known.code("511210") }, "sectors")).toEqual(known.codesAtLeast("it"));
     expect(fact({ scian: known.code("513210") }, "sectors")).toEqual(known.codesAtLeast("it"));
     expect(fact({ scian: known.code("461110") }, "isManufacturer")).toEqual(known.boolean(false));
+  });
+
+  it("neither manufacturing nor sectors where the industry is open between some that differ in it", () => {
+    const industries = (...scian: string[]) => about({ scian: known.code(...scian) }).profile;
+    expect(industries("316211", "461110").has("isManufacturer")).toBe(false);
+    expect(industries("316211", "461110").has("sectors")).toBe(false);
+    expect(industries("316211", "311110").get("isManufacturer")).toEqual(known.boolean(true));
+    expect(industries("316211", "311110").get("sectors")).toEqual(known.codesAtLeast("manufacturing"));
+    expect(industries("431110").get("isManufacturer")).toEqual(known.boolean(false));
+  });
+
+  it.each([
+    ["3361", "manufacturing", "automotive"],
+    ["3362", "manufacturing", "automotive"],
+    ["336310", "manufacturing", "automotive"],
+    ["336410", "manufacturing", "aerospace"],
+    ["334", "manufacturing", "electronics"],
+    ["316", "manufacturing", "leather_footwear"],
+    ["315", "manufacturing", "garments"],
+    ["3261", "manufacturing", "plastics"],
+    ["331", "manufacturing", "metalworking"],
+    ["332", "manufacturing", "metalworking"],
+    ["311", "manufacturing", "food"],
+    ["321", "manufacturing"],
+    ["5112", "it"],
+    ["5132", "it"],
+    ["5415", "it"],
+    ["518", "it"],
+  ])("the sectors of the industry %s", (scian, ...sectors) => {
+    expect(sectorsOfIndustry(scian)).toEqual(sectors);
   });
 
   it("the size from workers, sales and group; a set of sizes where they are known only in bands", () => {
@@ -53,6 +84,8 @@ describe("a profile is understood", () => {
       annualSalesMxn: known.number(1_000_000),
     };
     expect(fact(stated, "size")).toEqual(known.code("micro"));
+    expect(about(stated).derived).toEqual([]);
+    expect(about({ ...stated, size: DECLINED }).derived.map(({ fact: key }) => key)).toEqual(["size"]);
   });
 
   it("reports a contradiction and takes no side: both values stay possible", () => {
@@ -66,10 +99,19 @@ describe("a profile is understood", () => {
     expect(factory.profile.get("isManufacturer")).toEqual({ kind: "declined" });
   });
 
+  it("reports how the size was reckoned, whatever size was stated", () => {
+    const stated = { size: known.code("large"), workers: known.number(20), annualSalesMxn: known.number(500_000) };
+    const { sizeReport, contradictions } = about(stated);
+    expect(contradictions.map(({ fact: key }) => key)).toEqual(["size"]);
+    expect(sizeReport).toMatchObject({ sizes: ["micro"], byWorkers: { sizes: ["small"], differs: "true" } });
+    expect(about({ size: known.code("large") }).sizeReport).toBeUndefined();
+  });
+
   it("assumes only what the vocabulary says holds by default, and says so", () => {
     const { assumed, profile } = about({ repeatCredit: known.boolean(true) });
     expect([...assumed].sort()).toEqual(["individualUse", "initialLineRequest", "mexicanPerson", "requestedComponent"]);
     expect(profile.get("mexicanPerson")).toEqual(known.boolean(true));
+    expect(profile.get("requestedComponent")).toEqual(known.number(1));
     expect(profile.get("repeatCredit")).toEqual(known.boolean(true));
   });
 

@@ -28,9 +28,8 @@ export const DERIVATIONS: readonly Derivation[] = [
     fact: "isManufacturer",
     from: ["scian"],
     derive(profile) {
-      const answers = possibleCodes(profile, "scian")?.map((code) => /^3[123]/.test(code));
-      if (answers === undefined || new Set(answers).size !== 1) return UNASKED;
-      return known.boolean(answers[0] === true);
+      const answers = new Set(possibleCodes(profile, "scian")?.map((code) => /^3[123]/.test(code)));
+      return answers.size === 1 ? known.boolean(answers.has(true)) : UNASKED;
     },
   },
   {

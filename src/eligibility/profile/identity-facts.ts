@@ -1,4 +1,4 @@
-import { FACTS } from "../facts/index.js";
+import { PEOPLE_FACTS } from "../facts/people.js";
 import { ageOn } from "../identity/age.js";
 import { type ComparisonFaultCode, compareRfcWithCurp } from "../identity/compare-rfc-with-curp.js";
 import { type CurpSex, validateCurp } from "../identity/curp.js";
@@ -37,7 +37,8 @@ export function factsFromIdentity({ curp, rfc }: Identity, today: string): Ident
   const facts: DerivedFact[] = [];
   if (person?.valid && contradictions.length === 0) {
     const age = ageOn(person.birthDate, today);
-    if (age !== undefined && isPossibleAge(age))
+    // A CURP may be of somebody born in 1900; an age that no honest answer would give is not given here either.
+    if (age !== undefined && age <= PEOPLE_FACTS.ownerAge.max)
       facts.push({ fact: "ownerAge", from: ["curp"], knowledge: known.number(age) });
     facts.push({ fact: "ownerGender", from: ["curp"], knowledge: known.code(GENDER[person.sex]) });
   }
@@ -50,10 +51,4 @@ export function factsFromIdentity({ curp, rfc }: Identity, today: string): Ident
     warnings: taxpayer?.warnings ?? [],
     contradictions,
   };
-}
-
-/** A CURP may be of somebody born in 1900; an age that no honest answer would give is not given here either. */
-function isPossibleAge(age: number): boolean {
-  const fact = FACTS.ownerAge;
-  return fact?.type === "number" && age <= fact.max;
 }

@@ -98,10 +98,10 @@ function patchesOf(group: ActivityGroup, { workers, sales }: SizeBounds): readon
   );
 }
 
-/** An interval cut behind each end that lies in it. */
+/** An interval cut behind each end that lies in it; the ends ascend. */
 function cut({ min, max }: Between<bigint>, ends: readonly bigint[]): readonly Between<bigint>[] {
   const behind = ends.filter((end) => end >= min && end < max).map((end) => end + 1n);
-  const starts = [...new Set([min, ...behind])].sort((a, b) => (a < b ? -1 : 1));
+  const starts = [...new Set([min, ...behind])];
   return starts.map((start, index) => ({ min: start, max: (starts[index + 1] ?? max + 1n) - 1n }));
 }
 
