@@ -47,6 +47,49 @@ query Buscar {
 `,
   },
   {
+    title: "¿A qué puedo acceder? What do I qualify for?",
+    query: `query AQuePuedoAcceder {
+  # Diga lo que sepa; lo que falte se pregunta. Nada se
+  # guarda. Say what you know; what is missing is asked
+  # for. Nothing is kept.
+  checkEligibility(
+    profile: {
+      municipality: "11020" # León
+      scian: "316211" # calzado de piel / leather shoes
+      workers: 8
+      annualSalesMxn: 2500000
+      exportOriented: true
+      wants: [TRAINING, CREDIT]
+    }
+  ) {
+    counts { verdict { label } count open }
+    results(first: 5) {
+      nodes {
+        program { slug name }
+        verdict { code label }
+        summary
+        # Condición por condición, con la fuente.
+        # Condition by condition, with the source.
+        conditions {
+          text
+          role { label }
+          outcome { label }
+          checks { label required given { text } }
+          citations { document place line }
+        }
+        missing { key question }
+        nearMisses { change { label to { text } } verdict { label } }
+      }
+    }
+    # Qué preguntar ahora. What to ask next.
+    nextQuestions(first: 3) { fact { key question } settles }
+    # Qué podría cambiar. What it could change.
+    openings(first: 3) { change { label to { text } } opens { slug name } }
+  }
+}
+`,
+  },
+  {
     title: "Un programa completo. One program in full.",
     query: `query UnPrograma {
   program(slug: "prosec") {
