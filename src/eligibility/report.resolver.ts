@@ -15,10 +15,10 @@ import { Program } from "./view/program.stub.js";
 import { EligibilityReport, UnderstoodProfile, VerdictCount } from "./view/report.types.js";
 import {
   ConditionResult,
+  EligibilityOpening,
   EligibilityResult,
   EligibilityResultConnection,
   NearMiss,
-  Opening,
   TurningDay,
   VerdictReceipt,
 } from "./view/result.types.js";
@@ -90,7 +90,7 @@ export class ReportResolver {
       .map((question) => facts.question(question));
   }
 
-  @FieldResolver(() => [Opening], {
+  @FieldResolver(() => [EligibilityOpening], {
     description:
       "Qué puede cambiar la empresa para que se le abran programas que hoy la rechazan, lo más fructífero primero. What the firm can change so that programs that refuse it now would open, the most fruitful first.",
   })
@@ -142,7 +142,7 @@ type OpeningView = { readonly opens: readonly ProgramRules[]; readonly allows: r
   "scope"
 >;
 
-@Resolver(() => Opening)
+@Resolver(() => EligibilityOpening)
 export class OpeningResolver {
   constructor(private readonly catalog: Catalog) {}
 

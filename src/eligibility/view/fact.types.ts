@@ -150,7 +150,7 @@ export class KnownFact {
   description:
     "Dos cosas dichas que no van juntas: ninguna se da por buena hasta que se aclare. Two things said that do not go together: neither is taken for true until it is cleared up.",
 })
-export class Contradiction {
+export class ProfileContradiction {
   @Field(() => String, { description: "Clave del dato. Key of the fact." })
   fact!: string;
 

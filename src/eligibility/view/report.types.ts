@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { DateScalar, DecimalScalar } from "../../graph/scalars.js";
-import { Contradiction, KnownFact } from "./fact.types.js";
+import { KnownFact, ProfileContradiction } from "./fact.types.js";
 import { FirmSizeConcept } from "./fact-enums.js";
 import { VerdictEnum } from "./vocabulary.types.js";
 
@@ -145,8 +145,8 @@ export class UnderstoodProfile {
   @Field(() => [KnownFact], { description: "Todo lo que se sabe. All that is known." })
   facts!: readonly KnownFact[];
 
-  @Field(() => [Contradiction], { description: "Lo que no va junto. What does not go together." })
-  contradictions!: readonly Contradiction[];
+  @Field(() => [ProfileContradiction], { description: "Lo que no va junto. What does not go together." })
+  contradictions!: readonly ProfileContradiction[];
 
   @Field(() => [IdentityNote], {
     description: "Lo que conviene revisar de la CURP y el RFC. What to look at again in CURP and RFC.",

@@ -269,7 +269,7 @@ export class EligibilityResultConnection extends connectionOf(() => EligibilityR
   description:
     "Un cambio que está en manos de la empresa y los programas que abriría. A change in the firm's hands and the programs it would open.",
 })
-export class Opening {
+export class EligibilityOpening {
   @Field(() => FactChange, { simple: true, description: "El cambio. The change." })
   change!: FactChange;
 
