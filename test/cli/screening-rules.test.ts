@@ -1,14 +1,10 @@
 import { loadScreeningRules } from "../../src/cli/screening-rules.js";
-import { createTestDatabase } from "../kit/store.js";
+import { createTestDatabase, urlOf } from "../kit/store.js";
 
 describe("the rules that a directory is screened against", () => {
   it("are the same from the seed files and from the catalog that DATABASE_URL names", async () => {
     const database = await createTestDatabase();
-    const { address } = database;
-    const url =
-      "url" in address
-        ? address.url
-        : `postgres://${address.user}@localhost:${address.port}/${address.database}?host=${encodeURIComponent(address.host)}`;
+    const url = urlOf(database.address);
     const [fromFiles, fromCatalog] = await Promise.all([
       loadScreeningRules({}),
       loadScreeningRules({ DATABASE_URL: url }),

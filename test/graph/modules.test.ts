@@ -46,6 +46,19 @@ describe("the modules", () => {
     expect(
       await ask("reference", entities("State { name }"), { of: [{ __typename: "State", code: "MX-QUE" }] }),
     ).toEqual({ data: { _entities: [{ __typename: "State", name: "Querétaro" }] } });
+    const firm =
+      'eligibility(profile: { state: "MX-QUE", isManufacturer: true, mexicanFirm: true }) { verdict { label } receipt { asOf } }';
+    const representation = { __typename: "Program", id: found.program.id, asOf: "2018-01-01", language: "EN" };
+    expect(await ask("eligibility", entities(`Program { ${firm} }`), { of: [representation] })).toEqual({
+      data: {
+        _entities: [
+          {
+            __typename: "Program",
+            eligibility: { verdict: { label: "Undetermined" }, receipt: { asOf: "2018-01-01" } },
+          },
+        ],
+      },
+    });
     await store.database.close();
     await database.drop();
   });

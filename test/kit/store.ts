@@ -25,3 +25,10 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   await createDatabase(server, name, empty ? undefined : template);
   return { address: onDatabase(server, name), drop: () => dropTemplate(server, name) };
 }
+
+/** An address as DATABASE_URL takes it. */
+export function urlOf(address: DatabaseAddress): string {
+  if ("url" in address) return address.url;
+  const { user, port, database, host } = address;
+  return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+}
