@@ -1,6 +1,6 @@
 import { Arg, Args, type ClassType, Ctx, Query, Resolver } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
-import { ReadingArgs, scopeOf } from "../graph/reading.js";
+import { ReadingArgs, type Scope, scopeOf } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import { FirmArgs, needRate } from "./eligibility.args.js";
 import type { EligibilityService } from "./eligibility.service.js";
@@ -49,7 +49,7 @@ export function eligibilityResolver(filterType: ClassType<object>) {
         rate,
         scope,
       });
-      const facts = await this.#facts(scope);
+      const facts = await this.#facts(scope, context);
       return {
         asOf: scope.asOf,
         scope,
@@ -65,7 +65,7 @@ export function eligibilityResolver(filterType: ClassType<object>) {
         "El cuestionario: todos los datos de los que puede depender un programa, en el orden en que se preguntarían. The questionnaire: every fact a program may depend on, in the order one would ask.",
     })
     async eligibilityFacts(@Args(() => ReadingArgs) reading: ReadingArgs, @Ctx() context: GraphContext) {
-      const facts = await this.#facts(scopeOf(reading, context));
+      const facts = await this.#facts(scopeOf(reading, context), context);
       return Object.keys(FACTS).map((key) => facts.fact(key));
     }
 
@@ -86,7 +86,7 @@ export function eligibilityResolver(filterType: ClassType<object>) {
     ) {
       const replayed = await this.eligibility.replay(receipt, profile);
       const scope = { ...scopeOf(reading, context), asOf: replayed.receipt.asOf };
-      const facts = await this.#facts(scope);
+      const facts = await this.#facts(scope, context);
       const results = new ResultPresenter(facts, this.codes);
       const { verdict, engine } = replayed.receipt;
       return {
@@ -98,8 +98,9 @@ export function eligibilityResolver(filterType: ClassType<object>) {
       };
     }
 
-    async #facts(scope: { language: "es" | "en"; asOf: string }) {
-      return new FactPresenter(scope.language, this.codes, await this.eligibility.programCounts(scope.asOf));
+    async #facts({ language, asOf }: Scope, context: GraphContext) {
+      const { programCount } = await this.eligibility.book(context, asOf);
+      return new FactPresenter(language, this.codes, programCount);
     }
   }
   return EligibilityResolver;

@@ -1,17 +1,14 @@
-import type { GraphContext } from "../graph/context.js";
+import { type GraphContext, perRequest } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
 import type { Scope } from "../graph/reading.js";
-import { FACTS } from "./facts/index.js";
 import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
-import { readFirm, type SentProfile } from "./profile/read-profile.js";
+import { type Firm, readFirm, type SentProfile } from "./profile/read-profile.js";
 import type { Understood } from "./profile/understand.js";
 import { ENGINE_VERSION, type Receipts } from "./receipt.js";
 import { explain, prepareConditions } from "./report/explain.js";
 import { type ExchangeRate, offersOf } from "./report/offers.js";
 import { fitOf } from "./report/rank.js";
 import { type CompiledBook, compileBook, Report, type Result } from "./report/report.js";
-import { criteriaOf } from "./rules/analyse.js";
-import { factOf } from "./rules/rule.js";
 
 export interface EligibilityNeeds {
   readonly catalog: Catalog;
@@ -30,21 +27,31 @@ export interface EligibilityQuestion {
 export class EligibilityService {
   readonly #compiled = new WeakMap<RuleBook, CompiledBook>();
 
-  constructor(private readonly needs: EligibilityNeeds) {}
+  readonly #days: (context: GraphContext) => Map<string, Promise<CompiledBook>>;
+  readonly #firms: (context: GraphContext) => Map<string, Firm>;
+
+  constructor(private readonly needs: EligibilityNeeds) {
+    this.#days = perRequest(() => new Map());
+    this.#firms = perRequest(() => new Map());
+  }
 
   /** A report over all programs of a day, or those that a filter lets through. */
   async check(context: GraphContext, { profile, filter, rate, scope }: EligibilityQuestion): Promise<Report> {
-    const firm = readFirm(profile, this.needs.codes, scope.asOf);
-    const compiled = await this.#book(scope.asOf);
+    const firm = this.#firm(context, profile, scope.asOf);
+    const compiled = await this.book(context, scope.asOf);
     const chosen = await this.#chosen(compiled.book, filter, scope, context);
     return new Report(compiled, firm, chosen, rate);
   }
 
   /** One program for one firm; null when the catalog has no such program on that day. */
-  async checkOne(programId: string, { profile, rate, scope }: Omit<EligibilityQuestion, "filter">) {
-    const { understood } = readFirm(profile, this.needs.codes, scope.asOf);
-    const { book } = await this.#book(scope.asOf);
-    const program = book.programs.find(({ id }) => id === programId);
+  async checkOne(
+    context: GraphContext,
+    programId: string,
+    { profile, rate, scope }: Omit<EligibilityQuestion, "filter">,
+  ) {
+    const { understood } = this.#firm(context, profile, scope.asOf);
+    const { byId } = await this.book(context, scope.asOf);
+    const program = byId.get(programId);
     if (program === undefined) return null;
     return { result: judgeOne(program, understood, rate), understood };
   }
@@ -86,22 +93,34 @@ export class EligibilityService {
     };
   }
 
-  /** How many programs of a day ask for each fact as a requirement. */
-  async programCounts(asOf: string): Promise<(fact: string) => number> {
-    const { book } = await this.#book(asOf);
-    const counts = new Map<string, number>();
-    for (const { conditions } of book.programs)
-      for (const fact of factsAsked(conditions)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
-    return (fact) => counts.get(fact) ?? 0;
+  /** The rules of a day, ready to judge by; the same for a whole request, which asks for them once. */
+  book(context: GraphContext, asOf: string): Promise<CompiledBook> {
+    const days = this.#days(context);
+    const known = days.get(asOf);
+    if (known !== undefined) return known;
+    const book = this.#compile(asOf);
+    days.set(asOf, book);
+    return book;
   }
 
-  async #book(asOf: string): Promise<CompiledBook> {
+  async #compile(asOf: string): Promise<CompiledBook> {
     const book = await this.needs.catalog.rules(asOf);
     const known = this.#compiled.get(book);
     if (known !== undefined) return known;
     const compiled = compileBook(book);
     this.#compiled.set(book, compiled);
     return compiled;
+  }
+
+  /** A firm as it is understood; many programs of one request may ask about the same. */
+  #firm(context: GraphContext, profile: SentProfile, asOf: string): Firm {
+    const firms = this.#firms(context);
+    const key = JSON.stringify([asOf, profile]);
+    const known = firms.get(key);
+    if (known !== undefined) return known;
+    const firm = readFirm(profile, this.needs.codes, asOf);
+    firms.set(key, firm);
+    return firm;
   }
 
   async #chosen({ programs }: RuleBook, filter: object | null, scope: Scope, context: GraphContext) {
@@ -120,12 +139,4 @@ function judgeOne(program: ProgramRules, { profile }: Understood, rate: Exchange
     offers: offersOf(program.calculations, profile, rate),
     fit: fitOf(program, explanation, profile, null),
   };
-}
-
-/** The facts that a program's requirements speak of, and those they follow from. */
-function factsAsked(conditions: ProgramRules["conditions"]): ReadonlySet<string> {
-  const direct = conditions.flatMap(({ role, rule }) =>
-    role === "requirement" && rule !== undefined ? criteriaOf(rule).map((criterion) => factOf(criterion) ?? "") : [],
-  );
-  return new Set(direct.flatMap((fact) => [fact, ...(FACTS[fact]?.askVia ?? [])]));
 }

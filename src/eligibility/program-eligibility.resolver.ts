@@ -29,9 +29,17 @@ export class ProgramEligibilityResolver {
   async eligibility(@Root() program: Program, @Args(() => FirmArgs) firm: FirmArgs, @Ctx() context: GraphContext) {
     const { id, asOf, language } = program;
     const scope = scopeOf({ language: language.toLowerCase() as Language, asOf }, context);
-    const found = await this.service.checkOne(id, { profile: firm.profile, rate: needRate(firm.exchangeRate), scope });
+    const found = await this.service.checkOne(context, id, {
+      profile: firm.profile,
+      rate: needRate(firm.exchangeRate),
+      scope,
+    });
     if (found === null) return null;
-    const facts = new FactPresenter(scope.language, this.codes, await this.service.programCounts(scope.asOf));
+    const facts = new FactPresenter(
+      scope.language,
+      this.codes,
+      (await this.service.book(context, scope.asOf)).programCount,
+    );
     return resultView(found.result, {
       understood: found.understood,
       scope,

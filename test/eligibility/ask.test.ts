@@ -235,6 +235,20 @@ describe("a program", () => {
   });
 });
 
+describe("many programs of a list", () => {
+  it("each say whether a firm may get them with no more statements than one does", async () => {
+    const query = `query ($p: ProfileInput!, $n: Int) { programs(first: $n) {
+      nodes { eligibility(profile: $p) { verdict { code } missing { key } program { name } } } } }`;
+    await gateway.read(query, { p: SHOEMAKER, n: 100 });
+    const counts = [];
+    for (const n of [1, 10, 100]) {
+      counts.push(await countStatements(gateway.database, () => gateway.read(query, { p: SHOEMAKER, n })));
+    }
+    expect(counts).toEqual([counts[0], counts[0], counts[0]]);
+    expect(counts[0]).toBeLessThanOrEqual(3);
+  });
+});
+
 describe("the questionnaire", () => {
   it("asks every fact in both languages, with bounds, options and what is done with the answer", async () => {
     const { es, en } = await gateway.read(

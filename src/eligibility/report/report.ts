@@ -1,6 +1,9 @@
+import { FACTS } from "../facts/index.js";
 import { compileRules, type Explorer, type RuleIndex } from "../index/compile.js";
 import type { ProgramRules, RuleBook } from "../ports.js";
 import type { Firm } from "../profile/read-profile.js";
+import { criteriaOf } from "../rules/analyse.js";
+import { factOf } from "../rules/rule.js";
 import { VERDICTS, type Verdict } from "../rules/verdict.js";
 import { type Explanation, explain, type PreparedCondition, prepareConditions } from "./explain.js";
 import { type ExchangeRate, type Offer, offersOf } from "./offers.js";
@@ -11,16 +14,38 @@ import { compareFit, type Fit, fitOf } from "./rank.js";
 /** The rules of a day made ready to judge by. */
 export interface CompiledBook {
   readonly book: RuleBook;
+  /** Its programs by global id. */
+  readonly byId: ReadonlyMap<string, ProgramRules>;
   readonly index: RuleIndex;
   readonly prepared: readonly (readonly PreparedCondition[])[];
+  /** How many programs ask for a fact as a requirement. */
+  readonly programCount: (fact: string) => number;
 }
 
 export function compileBook(book: RuleBook): CompiledBook {
   return {
     book,
+    byId: new Map(book.programs.map((program) => [program.id, program])),
     index: compileRules(book.programs),
     prepared: book.programs.map(({ conditions }) => prepareConditions(conditions)),
+    programCount: countFacts(book.programs),
   };
+}
+
+function countFacts(programs: readonly ProgramRules[]): (fact: string) => number {
+  const counts = new Map<string, number>();
+  for (const { conditions } of programs) {
+    for (const fact of factsAsked(conditions)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+  }
+  return (fact) => counts.get(fact) ?? 0;
+}
+
+/** The facts that a program's requirements speak of, and those to ask for in their place. */
+function factsAsked(conditions: ProgramRules["conditions"]): ReadonlySet<string> {
+  const direct = conditions.flatMap(({ role, rule }) =>
+    role === "requirement" && rule !== undefined ? criteriaOf(rule).map((criterion) => factOf(criterion) ?? "") : [],
+  );
+  return new Set(direct.flatMap((fact) => [fact, ...(FACTS[fact]?.askVia ?? [])]));
 }
 
 /** One program judged for one firm. */
