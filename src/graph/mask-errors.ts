@@ -9,7 +9,7 @@ interface SafeError extends GraphQLFormattedError {
   readonly extensions: { readonly code: string; readonly texts?: BilingualText; readonly [key: string]: unknown };
 }
 
-/** Codes whose message speaks only of the document that the client sent, never of values. */
+/** Codes whose message speaks of the document that the client sent; values written into it are taken out. */
 const ABOUT_THE_DOCUMENT = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -42,7 +42,7 @@ export function createErrorMask(
     }
     if (code === "BAD_USER_INPUT" && error instanceof GraphQLError) return badVariable(error, schema);
     if (typeof code === "string" && ABOUT_THE_DOCUMENT.has(code)) {
-      return { ...where, message: formatted.message, extensions: { ...details, code } };
+      return { ...where, message: withoutLiterals(formatted.message), extensions: { ...details, code } };
     }
     const id = randomUUID();
     const unavailable = isNotNow(cause);
@@ -54,6 +54,15 @@ export function createErrorMask(
       extensions: { code: known, correlationId: id, texts: ERROR_CODES[known] },
     };
   };
+}
+
+/** A message of graphql-js without the value it repeats: whoever writes a CURP where a number belongs is not sent it back. */
+function withoutLiterals(message: string): string {
+  return message
+    .replace(/^(\w+ cannot represent [^:"]*value): [\s\S]*$/, "$1")
+    .replace(/^(Expected value of type "[\w![\]]+"), found [\s\S]*$/, "$1")
+    .replace(/^(Enum "\w+" cannot represent non-enum value): [\s\S]*$/, "$1")
+    .replace(/^Value "[\s\S]*" does not exist in ("\w+" enum)/, "The value does not exist in $1");
 }
 
 /** Whether an error means that PostgreSQL cannot answer for now. */

@@ -172,3 +172,22 @@ describe("what fails on our side", () => {
     await cut.close();
   });
 });
+
+describe("a value written into the document where it does not belong", () => {
+  const CURP = "HEGG560427MVZRRL04";
+
+  it.each([
+    ["a number", `{ checkEligibility(profile: { workers: "${CURP}" }) { asOf } }`],
+    ["a decimal", `{ checkEligibility(profile: { annualSalesMxn: "${CURP}" }) { asOf } }`],
+    ["a yes or no", `{ checkEligibility(profile: { exporter: "${CURP}" }) { asOf } }`],
+    ["one of a list", `{ checkEligibility(profile: { size: ${CURP} }) { asOf } }`],
+    ["one of a list, as text", `{ checkEligibility(profile: { size: "${CURP}" }) { asOf } }`],
+    ["a date", `{ checkEligibility(profile: {}, asOf: "${CURP}") { asOf } }`],
+    ["a profile", `{ checkEligibility(profile: "${CURP}") { asOf } }`],
+  ])("is not sent back: for %s", async (_what, query) => {
+    const { message, code } = await refusal(query);
+    expect(message).not.toContain(CURP);
+    expect(message).not.toBe("");
+    expect(code).toBe("GRAPHQL_VALIDATION_FAILED");
+  });
+});
