@@ -46,6 +46,12 @@ export function conceptOf(name: string, values: object): ClassType<Concept> {
   return NamedCode;
 }
 
+/** A closed vocabulary as GraphQL sees it: the enum, and the object type that adds the label. */
+export function published<T extends CodeTable>(name: string, table: T, es: string, en: string) {
+  const values = enumOf(name, table, { es, en });
+  return { values, concept: conceptOf(name, values) };
+}
+
 /** A code with its name in one language. */
 export function concept<T extends CodeTable>(
   table: T,

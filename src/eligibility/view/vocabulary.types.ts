@@ -1,4 +1,4 @@
-import { type CodeTable, conceptOf, enumOf } from "../../graph/concept.js";
+import { published } from "../../graph/concept.js";
 
 /** Closed lists of this module, as the API and people read them. */
 export const VERDICT_NAMES = {
@@ -61,11 +61,6 @@ export const WARNING_NAMES = {
     en: "The size would be another if measured by workers alone",
   },
 } as const;
-
-function published<T extends CodeTable>(name: string, table: T, es: string, en: string) {
-  const values = enumOf(name, table, { es, en });
-  return { values, concept: conceptOf(name, values) };
-}
 
 export const VerdictEnum = published(
   "Verdict",

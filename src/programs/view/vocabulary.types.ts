@@ -1,11 +1,5 @@
-import { type CodeTable, conceptOf, enumOf } from "../../graph/concept.js";
+import { published } from "../../graph/concept.js";
 import * as vocabulary from "../document/vocabulary.js";
-
-/** One closed vocabulary as GraphQL sees it: the enum, and the object type that adds the label. */
-function published<T extends CodeTable>(name: string, table: T, es: string, en: string) {
-  const values = enumOf(name, table, { es, en });
-  return { values, concept: conceptOf(name, values) };
-}
 
 const { CATEGORIES, PROGRAM_KINDS, LEVELS, AGENCY_LEVELS, SUPPORT_KINDS, SECTORS, AUDIENCES, STATUSES } = vocabulary;
 
