@@ -7,6 +7,7 @@ import { PACKAGE_ROOT } from "../src/platform/package-root.js";
 import { machine, printTable } from "./measure.js";
 import { ENGINES, indexOf } from "./rules/engines/index.js";
 import { generateFirms, generatePrograms, profileOf } from "./rules/generate.js";
+import { reportTimes } from "./rules/report-times.js";
 import { exploring, profilesFor, rateOf, seedIndex } from "./rules/seed-catalog.js";
 import type { Honesty, Limits, Speed } from "./rules/trial.js";
 
@@ -127,11 +128,21 @@ async function measureOwn(): Promise<void> {
   );
 }
 
+async function measureReport(): Promise<void> {
+  say("\nOne firm over the seed catalog, median milliseconds of each part of its report\n");
+  const times = await reportTimes(quick ? 20 : 1_000);
+  printTable(
+    ["part", "ms"],
+    times.map(([part, milliseconds]) => [part, milliseconds.toFixed(3)]),
+  );
+}
+
 const versions = await Promise.all(
   [...new Set(ENGINES.flatMap((engine) => (engine.package === undefined ? [] : [engine.package])))].map(versionOf),
 );
 say(`${machine()}; ${versions.join(", ")}`);
 await measureOwn();
+await measureReport();
 const tooSlow = new Set<string>();
 for (const size of SIZES) await compareSpeed(size, tooSlow);
 await compareHonesty();
