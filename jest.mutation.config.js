@@ -4,8 +4,9 @@ import jest from "./jest.config.js";
 process.env.RANDOM_CASES_SHARE ??= "0.05";
 
 /**
- * The tests of eligibility alone: they need no database, and the random cases are the same for every mutant.
- * Without those over the seed programs, so that each mutant is found by what the tests say of the rules and not by today's data.
+ * The tests of eligibility alone, with the same random cases for every mutant. Without those that start a gateway or a process
+ * (`ask`, `privacy`, `screening`), which need a database and minutes, and those over the seed programs (`cases`,
+ * `seed-conditions`): each mutant has to be found by what a test says of the rules and not by today's data.
  */
 const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = jest;
 export default {
@@ -13,7 +14,7 @@ export default {
   roots: ["<rootDir>/test/eligibility"],
   // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
   testMatch: [`**/*${process.env.MUTATION_TESTS ?? ""}*.test.ts`],
-  testPathIgnorePatterns: ["/seed-conditions.test.ts"],
+  testPathIgnorePatterns: ["/(ask|cases|privacy|seed-conditions).test.ts", "/screening/"],
   setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
   testSequencer: "<rootDir>/test/kit/quick-tests-first.mjs",
 };

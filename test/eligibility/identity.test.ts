@@ -244,7 +244,7 @@ describe("an age", () => {
   });
 
   it("is asked for with days that exist, and the complaint does not repeat them", () => {
-    for (const wrong of ["2026-02-29", "2026-13-01", "26-01-01", "2026-01-01T00:00:00Z", ""]) {
+    for (const wrong of ["12026-01-01", "2026-02-29", "2026-13-01", "26-01-01", "2026-01-01T00:00:00Z", ""]) {
       expect(() => ageOn(wrong, "2026-11-22")).toThrow(
         new RangeError("birthDate must be an existing day as YYYY-MM-DD"),
       );
@@ -267,6 +267,7 @@ describe("an RFC and a CURP", () => {
     ["an inconvenient word only RENAPO changed", rfcOf("LOCO760510AA"), curpOf("LXCO760510HDFRRR0")],
     ["Ñ, which RENAPO writes X", "IAÑL750210963", curpOf("IAXL750210HDFRRR0")],
     ["Ñ in first place", rfcOf("ÑAEL750210AA"), curpOf("XAEL750210HDFRRR0")],
+    ["a sign, which RENAPO writes X as well", rfcOf("&AEL750210AA"), curpOf("XAEL750210HDFRRR0")],
     ["a name that starts with X", rfcOf("GAEX750210AA"), curpOf("GAEX750210HDFRRR0")],
   ])("agree with %s", (_case, rfc, curp) => {
     expect(compare(rfc, curp)).toEqual(["AGREE"]);
@@ -282,6 +283,12 @@ describe("an RFC and a CURP", () => {
     ["letters and the date", "GODE561231GR", ["RFC_CURP_LETTERS", "RFC_CURP_DATE"]],
   ])("contradict each other in the %s", (_case, body, expected) => {
     expect(compare(rfcOf(body), "HEGG560427MVZRRL04")).toEqual(["CONTRADICT", ...expected]);
+  });
+
+  it("contradict each other where RENAPO's X stands for a letter it would have written, or another for SAT's Ñ", () => {
+    expect(compare(rfcOf("BAEL750210AA"), curpOf("XAEL750210HDFRRR0"))).toEqual(["CONTRADICT", "RFC_CURP_LETTERS"]);
+    expect(compare(rfcOf("ÑAEL750210AA"), curpOf("NAEL750210HDFRRR0"))).toEqual(["CONTRADICT", "RFC_CURP_LETTERS"]);
+    expect(compare(rfcOf("&AEL750210AA"), curpOf("NAEL750210HDFRRR0"))).toEqual(["CONTRADICT", "RFC_CURP_LETTERS"]);
   });
 
   it("contradict each other in the name, though both could be changed from an inconvenient word", () => {

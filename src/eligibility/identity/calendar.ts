@@ -7,14 +7,14 @@ export function isCalendarDay(year: number, month: number, day: number): boolean
   return day >= 1 && day <= last;
 }
 
-/** A day as 'YYYY-MM-DD'; days in this form compare as texts. */
+/** A day as 'YYYY-MM-DD', of a year of four digits; days in this form compare as texts. */
 export function isoDay(year: number, month: number, day: number): string {
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 /** Throws a RangeError, which does not repeat the value, unless the text is an existing day as 'YYYY-MM-DD'. */
 export function requireIsoDay(text: string, name: string): void {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  if (year === undefined || !isCalendarDay(Number(year), Number(month), Number(day)))
+  if (!isCalendarDay(Number(year), Number(month), Number(day)))
     throw new RangeError(`${name} must be an existing day as YYYY-MM-DD`);
 }
