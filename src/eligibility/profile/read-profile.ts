@@ -36,15 +36,8 @@ const LONGEST_IDENTIFIER = 40;
 /** Reads a firm as of a day, or refuses with BAD_USER_INPUT and the field at fault; never repeats a value. */
 export function readFirm(sent: SentProfile, codes: OfficialCodes, asOf: string): Firm {
   const stated = readProfile(sent, codes);
-  const identity = factsFromIdentity({ curp: sent.curp ?? undefined, rfc: sent.rfc ?? undefined }, asOf);
+  const identity = factsFromIdentity({ curp: identifier(sent, "curp"), rfc: identifier(sent, "rfc") }, asOf);
   for (const field of ["curp", "rfc"] as const) {
-    if ((sent[field]?.length ?? 0) > LONGEST_IDENTIFIER) {
-      throw badInput(
-        `profile.${field}`,
-        { es: "es demasiado largo", en: "is too long" },
-        { maxLength: LONGEST_IDENTIFIER },
-      );
-    }
     const [fault] = identity.faults.filter(({ code }) => code.startsWith(`${field.toUpperCase()}_`));
     if (fault !== undefined) throw refusedIdentifier(`profile.${field}`, fault);
   }
@@ -53,6 +46,16 @@ export function readFirm(sent: SentProfile, codes: OfficialCodes, asOf: string):
     understood: understand(stated, codes, identity.facts),
     notes: [...identity.warnings, ...identity.contradictions],
   };
+}
+
+function identifier(sent: SentProfile, field: "curp" | "rfc"): string | undefined {
+  const given = sent[field] ?? undefined;
+  if (given === undefined || given.length <= LONGEST_IDENTIFIER) return given;
+  throw badInput(
+    `profile.${field}`,
+    { es: "es demasiado largo", en: "is too long" },
+    { maxLength: LONGEST_IDENTIFIER },
+  );
 }
 
 function refusedIdentifier(field: string, { code, text }: Fault): Refusal {
