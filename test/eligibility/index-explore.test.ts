@@ -5,6 +5,7 @@ import { nearestIn, type Span } from "../../src/eligibility/index/span.js";
 import { type Knowledge, known, type Profile } from "../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../src/eligibility/rules/rule.js";
 import { judgeProgram } from "../../src/eligibility/rules/verdict.js";
+import { runs } from "../kit/runs.js";
 import { conditions, knowledgeOf, LARGEST_NUMBER, NUMBERS, profile } from "./arbitraries.js";
 
 /** Nine ways of three criteria: more clauses than the index takes. */
@@ -47,7 +48,7 @@ describe("exploring a fact", () => {
           });
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -67,7 +68,7 @@ describe("exploring a fact", () => {
           expect(shown).toContain(verdictsByWalk(index, new Map([...someone, [fact, value]])).join());
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -92,7 +93,7 @@ describe("exploring a fact", () => {
           expect(span.open).toBe(!spans[before]?.open);
         });
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -132,7 +133,7 @@ describe("exploring a fact", () => {
           });
         }
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });
@@ -160,7 +161,7 @@ describe("the index", () => {
           expect(into).toEqual(verdicts);
         });
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

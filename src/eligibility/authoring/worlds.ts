@@ -1,6 +1,6 @@
 import type { Fact, FactTable, NumberFact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
-import type { CodeLists } from "../ports.js";
+import type { CodeLists, CodeTable } from "../ports.js";
 import { criteriaOf } from "../rules/analyse.js";
 import { type Knowledge, known, type Profile } from "../rules/knowledge.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
@@ -20,21 +20,28 @@ export function worldsOf(rules: readonly Rule[], codes: CodeLists): readonly Pro
   for (const [key, criteria] of byFact) {
     const fact = (FACTS as FactTable)[key];
     if (fact === undefined) return undefined;
-    const values = valuesOf(fact, criteria, codes);
+    const related = RELATED.some((group) => group.includes(key) && group.every((other) => byFact.has(other)));
+    const values = valuesOf(fact, criteria, codes, related);
     if (worlds.length * values.length > MOST_WORLDS) return undefined;
     worlds = worlds.flatMap((world) => values.map((value) => new Map([...world, [key, value]])));
   }
   return worlds;
 }
 
-function valuesOf(fact: Fact, criteria: readonly Criterion[], codes: CodeLists): readonly Knowledge[] {
+/** `related`: whether another fact that hangs together with this one is in play. */
+function valuesOf(
+  fact: Fact,
+  criteria: readonly Criterion[],
+  codes: CodeLists,
+  related: boolean,
+): readonly Knowledge[] {
   switch (fact.type) {
     case "boolean":
       return [known.boolean(true), known.boolean(false)];
     case "number":
       return numbers(fact, criteria).map(known.number);
     case "code":
-      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(codes.codes(fact.table), criteria)).map(
+      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(fact.table, criteria, codes, related)).map(
         (code) => known.code(code),
       );
     case "codes":
@@ -56,17 +63,30 @@ function numbers(fact: NumberFact, criteria: readonly Criterion[]): readonly num
   return [...points, ...between];
 }
 
-/** One official code of each kind that the criteria tell apart. */
-function kindsOfCode(legal: readonly string[], criteria: readonly Criterion[]): readonly string[] {
+/** One official code of each kind that the criteria, and a related fact, tell apart. */
+function kindsOfCode(
+  table: CodeTable,
+  criteria: readonly Criterion[],
+  codes: CodeLists,
+  related: boolean,
+): readonly string[] {
   const named = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
   const prefixes = criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : []));
   const kinds = new Map<string, string>();
-  for (const code of legal) {
-    const kind = named.has(code) ? code : prefixes.map((prefix) => (code.startsWith(prefix) ? "1" : "0")).join("");
+  for (const code of codes.codes(table)) {
+    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), related && impliedBy(table, code, codes)];
+    const kind = named.has(code) ? code : marks.join();
     if (!kinds.has(kind)) kinds.set(kind, code);
   }
   return [...kinds.values()];
 }
+
+/** What a code says of another fact: a municipality which state it lies in, an activity whether it is manufacture. */
+function impliedBy(table: CodeTable, code: string, codes: CodeLists): string | boolean | undefined {
+  return table === "municipality" ? codes.stateOf(code) : isManufacture(code);
+}
+
+const isManufacture = (industry: string): boolean => /^3[123]/.test(industry);
 
 /** Lists of values that tell criteria apart: all combinations of a few; of many, each alone, each missing, and each criterion's own. */
 function lists(criteria: readonly Criterion[]): readonly (readonly string[])[] {
@@ -100,7 +120,7 @@ export function isCoherent(world: Profile, stateOf: CodeLists["stateOf"]): boole
   if (state !== undefined && municipality !== undefined && stateOf(municipality) !== state) return false;
   const manufacturer = world.get("isManufacturer");
   if (industry === undefined || manufacturer?.kind !== "boolean") return true;
-  return /^3[123]/.test(industry) === manufacturer.value;
+  return isManufacture(industry) === manufacturer.value;
 }
 
 /** Facts that hang together, so that rules over one bear on rules over the other. */
