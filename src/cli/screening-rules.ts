@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { readConfig } from "../config.js";
 import type { ScreeningRules } from "../eligibility/screening/screening.js";
-import { prepareStore } from "../gateway.js";
 import { todayIn } from "../graph/context.js";
 import { digestOf } from "../platform/canonical-json.js";
 import { createLog } from "../platform/log.js";
@@ -32,6 +31,8 @@ async function fromSeeds(): Promise<ScreeningRules> {
 }
 
 async function fromCatalog(url: string): Promise<ScreeningRules> {
+  // Loaded only when it is needed: the gateway and its store take a hundred MiB that a screening of the seed rules can do without.
+  const { prepareStore } = await import("../gateway.js");
   const store = await prepareStore({ address: { url }, log: createLog("silent"), pool: 2 });
   try {
     const { programs } = await store.catalog.rules(todayIn(new Date()));
