@@ -6,6 +6,7 @@ export default {
   testPathIgnorePatterns: ["/test/long/"],
   globalSetup: "<rootDir>/test/kit/global-setup.js",
   globalTeardown: "<rootDir>/test/kit/global-teardown.js",
+  setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

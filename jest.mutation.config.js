@@ -15,6 +15,5 @@ export default {
   // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
   testMatch: [`**/*${process.env.MUTATION_TESTS ?? ""}*.test.ts`],
   testPathIgnorePatterns: ["/(ask|cases|privacy|seed-conditions).test.ts", "/screening/"],
-  setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
   testSequencer: "<rootDir>/test/kit/quick-tests-first.mjs",
 };

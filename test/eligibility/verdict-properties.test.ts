@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { FACTS } from "../../src/eligibility/facts/index.js";
 import type { OfficialCodes } from "../../src/eligibility/ports.js";
-import { understand } from "../../src/eligibility/profile/understand.js";
+import { type Understood, understand } from "../../src/eligibility/profile/understand.js";
 import { DECLINED, type Knowledge, known, type Profile } from "../../src/eligibility/rules/knowledge.js";
 import { factOf, type Rule } from "../../src/eligibility/rules/rule.js";
 import { type Condition, judgeProgram, type Verdict } from "../../src/eligibility/rules/verdict.js";
@@ -122,8 +122,41 @@ const programs = fc
     ),
   );
 
+const contradictsAnew = (before: Understood, after: Understood) =>
+  after.contradictions.some(({ fact }) => !before.contradictions.some((known) => known.fact === fact));
+
+/** Something told later shows that a list the firm had called complete was not. */
+const outgrown = (before: Profile, after: Profile) =>
+  [...before].some(([fact, was]) => {
+    const now = after.get(fact);
+    return was.kind === "codes" && was.complete && now?.kind === "codes" && !now.has.isSubsetOf(was.has);
+  });
+
 describe("a firm that tells one more thing about itself", () => {
-  it("never turns a definite verdict undetermined, as long as it does not contradict itself", () => {
+  it("may correct a list it had called complete, and an answer that rested on it is open again", () => {
+    const program: Condition[] = [
+      {
+        id: "maker",
+        role: "requirement",
+        basis: "stated",
+        rule: {
+          all: [
+            { hasAny: { fact: "sectors", values: ["automotive"] } },
+            { oneOf: { fact: "state", values: ["MX-GUA"] } },
+          ],
+        },
+      },
+    ];
+    const none = new Map([["sectors", known.codes()]]);
+    const withTrade = new Map([...none, ["scian", known.code("3361")] as const]);
+    expect(judgeProgram(program, understand(none, OFFICIAL).profile).verdict).toBe("INELIGIBLE");
+    expect(judgeProgram(program, understand(withTrade, OFFICIAL).profile)).toMatchObject({
+      verdict: "UNDETERMINED",
+      missing: ["state"],
+    });
+  });
+
+  it("never turns a definite verdict undetermined, as long as it neither contradicts nor corrects itself", () => {
     let kept = 0;
     fc.assert(
       fc.property(
@@ -134,7 +167,8 @@ describe("a firm that tells one more thing about itself", () => {
           const { [fact]: _, ...others } = facts as Record<string, Knowledge>;
           const before = understand(new Map(Object.entries(others)), OFFICIAL);
           const after = understand(new Map(Object.entries({ ...others, [fact]: knowledge })), OFFICIAL);
-          if (after.contradictions.length > before.contradictions.length) return;
+          if (contradictsAnew(before, after)) return;
+          if (outgrown(before.profile, after.profile)) return;
           const verdict = judgeProgram(program, before.profile).verdict;
           if (verdict === "UNDETERMINED") return;
           kept += 1;
@@ -163,7 +197,7 @@ describe("a firm that tells one more thing about itself", () => {
           const { [fact]: _, ...others } = facts as Record<string, Knowledge>;
           const before = understand(new Map(Object.entries(others)), OFFICIAL);
           const after = understand(new Map(Object.entries({ ...others, [fact]: knowledge })), OFFICIAL);
-          if (after.contradictions.length > before.contradictions.length) return;
+          if (contradictsAnew(before, after)) return;
           expect(within(after.profile, before.profile)).toEqual([]);
         },
       ),
