@@ -1,6 +1,7 @@
 import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
+import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
 import type { Pool } from "pg";
 import type { Log } from "./log.js";
 
@@ -23,6 +24,18 @@ const STATEMENT_TIMEOUT = 3_000;
 const CONNECTION_TIMEOUT = 5_000;
 /** Any fixed number will do: all gateways of one database must take the same lock while they prepare it. */
 const PREPARATION_LOCK = 0x76656e74;
+
+/** The role that every transaction of a caller runs under: it owns nothing, and row-level security binds it. */
+export const CALLER_ROLE = "ventanilla_caller";
+
+/** Who a transaction works for. The policies of the tables read it as `current_setting('app.<name>')`. */
+export type Claims = Readonly<Record<string, string>>;
+
+/** One transaction: entities to write with, and plain statements with $1, $2… on the same connection. */
+export interface Transaction {
+  readonly em: EntityManager;
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
 
 export type StatementListener = (sql: string) => void;
 
@@ -78,6 +91,41 @@ export class Database {
     });
   }
 
+  /**
+   * Runs `work` in one transaction of the caller's role: row-level security shows and takes what the claims allow and nothing else.
+   * All of it is kept, or nothing. Claims that are left out are empty.
+   */
+  as<T>(claims: Claims, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const settings = { role: CALLER_ROLE, ...prefixed(claims) };
+    const placeholders = Object.keys(settings).map(
+      (_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`,
+    );
+    return this.#transaction(async (tx) => {
+      await tx.query(`select ${placeholders.join(", ")}`, Object.entries(settings).flat());
+      return work(tx);
+    });
+  }
+
+  /** Runs `work` in one transaction of the gateway's own, which no policy binds: for the clocks, deliveries and upkeep. */
+  asGateway<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#transaction(work);
+  }
+
+  #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.orm.em.fork().transactional((em) => {
+      const connection = em.getTransactionContext<KyselyTransaction<unknown>>();
+      if (connection === undefined) throw new Error("a transaction has no connection");
+      return work({
+        em: em as EntityManager,
+        query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+          for (const listener of this.#listeners) listener(sql);
+          const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
+          return rows;
+        },
+      });
+    });
+  }
+
   /** Brings the schema up to date, one gateway at a time. */
   migrate(): Promise<void> {
     return this.exclusively(async () => {
@@ -119,4 +167,8 @@ export class Database {
   async close(): Promise<void> {
     await this.orm.close(true);
   }
+}
+
+function prefixed(claims: Claims): Claims {
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [`app.${name}`, value]));
 }
