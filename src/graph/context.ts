@@ -1,3 +1,4 @@
+import type { Caller } from "./identity/caller.js";
 import type { Language } from "./language.js";
 
 /** What every resolver may know about the request it serves. */
@@ -5,6 +6,8 @@ export interface GraphContext {
   /** The reader's language, from Accept-Language; a field's own `language` argument goes first. */
   readonly language: Language;
   readonly now: Date;
+  /** Who asks; NOBODY when no one signed in. */
+  readonly caller: Caller;
 }
 
 /** Makes something once for each request: loaders that batch and remember within it, and never beyond it. */

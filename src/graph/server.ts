@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Log } from "../platform/log.js";
 import type { GraphContext } from "./context.js";
+import { NOBODY } from "./identity/caller.js";
 import { acceptedLanguage } from "./language.js";
 
 /** Largest body of a request, in bytes. */
@@ -97,7 +98,11 @@ async function answer(
       search: question < 0 ? "" : url.slice(question),
       body: request.body,
     },
-    context: async () => ({ language: acceptedLanguage(request.headers["accept-language"]), now: now() }),
+    context: async () => ({
+      language: acceptedLanguage(request.headers["accept-language"]),
+      now: now(),
+      caller: NOBODY,
+    }),
   });
   for (const [name, value] of result.headers) reply.header(name, value);
   reply.header("vary", "Accept-Language");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { composeServices } from "@theguild/federation-composition";
 import { buildSchema, graphql, lexicographicSortSchema, parse, printSchema } from "graphql";
 import { describeModules, describeSchema, prepareStore } from "../../src/gateway.js";
+import { NOBODY } from "../../src/graph/identity/caller.js";
 import { Language } from "../../src/graph/language.js";
 import { subgraph, subgraphSdl } from "../../src/graph/module.js";
 import { createLog } from "../../src/platform/log.js";
@@ -22,7 +23,7 @@ describe("the modules", () => {
   it("answer as subgraphs for what others hold only the key of", async () => {
     const database = await createTestDatabase();
     const store = await prepareStore({ address: database.address, log: createLog("silent") });
-    const contextValue = { language: Language.ES, now: new Date("2026-11-23T12:00:00Z") };
+    const contextValue = { language: Language.ES, now: new Date("2026-11-23T12:00:00Z"), caller: NOBODY };
     const ask = (name: string, source: string, variableValues: object = {}) => {
       const module = store.modules.find((candidate) => candidate.name === name)!;
       return graphql({
