@@ -9,6 +9,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reference: ["graph", "platform"],
   programs: ["graph", "platform"],
   eligibility: ["graph", "platform"],
+  businesses: ["graph", "platform"],
+  applications: ["graph", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */

@@ -4,6 +4,9 @@ import { GraphQLError } from "graphql";
 export const ERROR_CODES = {
   BAD_USER_INPUT: { es: "Un dato no es válido", en: "A value is not valid" },
   OPERATION_TOO_COMPLEX: { es: "La consulta pide demasiado", en: "The operation asks for too much" },
+  NOT_FOUND: { es: "No existe, o no es suyo", en: "It does not exist, or is not yours" },
+  FORBIDDEN: { es: "No le está permitido", en: "You are not allowed to" },
+  CONFLICT: { es: "Choca con algo anterior", en: "It conflicts with something earlier" },
   UNAVAILABLE: { es: "El servicio no está disponible por ahora", en: "The service is not available for now" },
   INTERNAL_SERVER_ERROR: { es: "Algo falló de nuestro lado", en: "Something failed on our side" },
 } as const;
