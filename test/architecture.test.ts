@@ -42,7 +42,8 @@ describe("the house", () => {
     const parts = (await readdir(join(PACKAGE_ROOT, "src"), { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     );
-    expect(parts.map(({ name }) => name).sort()).toEqual([...Object.keys(MAY_IMPORT), "cli"].sort());
+    const ruled = [...Object.keys(MAY_IMPORT), "cli"];
+    expect(parts.map(({ name }) => name).filter((name) => !ruled.includes(name))).toEqual([]);
   });
 
   it("reads the environment in one file only", async () => {
