@@ -12,6 +12,7 @@ import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
+import { openIdentity } from "./graph/identity/open-identity.js";
 import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import type { Cache } from "./platform/cache/cache.js";
@@ -137,8 +138,11 @@ export async function startGateway({ config, log, now = () => new Date(), addres
     const apollo = createApollo(monolith(modules), log);
     await apollo.start();
     undo.push(() => apollo.stop());
+    const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
+    const issuer = name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl };
     const server = createServer({
       apollo,
+      authenticate: openIdentity({ database, log, audience, issuer }),
       log,
       now,
       ready: () => database.check(),
