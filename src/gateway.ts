@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Config } from "./config.js";
+import { seedBesideBuiltIn } from "./development-seed.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
@@ -12,6 +13,8 @@ import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
+import type { Authenticate } from "./graph/identity/authenticate.js";
+import { DEVELOPMENT_SECRET } from "./graph/identity/development-issuer.js";
 import { openIdentity } from "./graph/identity/open-identity.js";
 import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
@@ -138,11 +141,9 @@ export async function startGateway({ config, log, now = () => new Date(), addres
     const apollo = createApollo(monolith(modules), log);
     await apollo.start();
     undo.push(() => apollo.stop());
-    const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
-    const issuer = name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl };
     const server = createServer({
       apollo,
-      authenticate: openIdentity({ database, log, audience, issuer }),
+      authenticate: await identityOf(config, { database, log, builtIn: address === undefined }),
       log,
       now,
       ready: () => database.check(),
@@ -155,6 +156,25 @@ export async function startGateway({ config, log, now = () => new Date(), addres
     await close();
     throw error;
   }
+}
+
+/** Who may be believed, as the settings say. */
+async function identityOf(
+  config: Config,
+  { database, log, builtIn }: { readonly database: Database; readonly log: Log; readonly builtIn: boolean },
+): Promise<Authenticate> {
+  const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
+  const seed = () =>
+    builtIn && config.DATABASE_URL === undefined
+      ? seedBesideBuiltIn(config)
+      : sharedSecret(database, DEVELOPMENT_SECRET);
+  return openIdentity({
+    database,
+    log,
+    audience,
+    issuer: name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl },
+    developmentSeed: config.AUTH_DEVELOPMENT ? await seed() : undefined,
+  });
 }
 
 async function databaseAddress(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<DatabaseAddress> {

@@ -1,9 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { type CryptoKey, createLocalJWKSet, type JSONWebKeySet, type JWTHeaderParameters } from "jose";
 import type { Log } from "../../platform/log.js";
 import { unavailable } from "../errors.js";
 
 /** Finds the key that a token says it is signed with; undefined when its issuer has no such key. */
-export type KeySource = (header: JWTHeaderParameters, now: Date) => Promise<CryptoKey | undefined>;
+export type KeySource = (header: JWTHeaderParameters, now: Date) => Promise<CryptoKey | KeyObject | undefined>;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

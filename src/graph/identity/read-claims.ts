@@ -8,8 +8,13 @@ export const LONGEST_SLUG = 80;
 /** How subjects of API keys begin; no token may call its subject so. */
 export const KEY_SUBJECT = "key:";
 
-/** Roles that a token can speak for: systems of agencies have keys in place of tokens. */
-export const TOKEN_ROLES = (Object.keys(ROLES) as Role[]).filter((role) => role !== "anonymous" && role !== "service");
+/** A role that a token can speak for: systems of agencies have keys in place of tokens. */
+export type TokenRole = Exclude<Role, "anonymous" | "service">;
+export const TOKEN_ROLES = Object.keys(ROLES).filter(isTokenRole);
+
+export function isTokenRole(role: string): role is TokenRole {
+  return Object.hasOwn(ROLES, role) && role !== "anonymous" && role !== "service";
+}
 
 const ClaimsSchema = z
   .object({
