@@ -7,6 +7,7 @@ import { MIGRATIONS } from "../schema/migrations/index.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
+import { seedBesideBuiltIn } from "./development-seed.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
@@ -16,6 +17,9 @@ import { createApollo } from "./graph/apollo.js";
 import { Commands } from "./graph/commands.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
+import type { Authenticate } from "./graph/identity/authenticate.js";
+import { DEVELOPMENT_SECRET } from "./graph/identity/development-issuer.js";
+import { openIdentity } from "./graph/identity/open-identity.js";
 import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import type { Cache } from "./platform/cache/cache.js";
@@ -195,6 +199,7 @@ export async function startGateway({
     undo.push(() => apollo.stop());
     const server = createServer({
       apollo,
+      authenticate: await identityOf(config, { database, log, builtIn: address === undefined }),
       log,
       now,
       ready: () => database.check(),
@@ -207,6 +212,25 @@ export async function startGateway({
     await close();
     throw error;
   }
+}
+
+/** Who may be believed, as the settings say. */
+async function identityOf(
+  config: Config,
+  { database, log, builtIn }: { readonly database: Database; readonly log: Log; readonly builtIn: boolean },
+): Promise<Authenticate> {
+  const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
+  const seed = () =>
+    builtIn && config.DATABASE_URL === undefined
+      ? seedBesideBuiltIn(config)
+      : sharedSecret(database, DEVELOPMENT_SECRET);
+  return openIdentity({
+    database,
+    log,
+    audience,
+    issuer: name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl },
+    developmentSeed: config.AUTH_DEVELOPMENT ? await seed() : undefined,
+  });
 }
 
 async function databaseAddress(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<DatabaseAddress> {
