@@ -44,6 +44,7 @@ export class Migration20261124Applications extends Migration {
       awarded_cents bigint check (awarded_cents > 0),
       paid_cents bigint not null default 0 check (paid_cents >= 0 and paid_cents <= awarded_cents),
       refund_cents bigint check (refund_cents > 0 and refund_cents <= paid_cents),
+      returned_cents bigint not null default 0 check (returned_cents >= 0 and returned_cents <= refund_cents),
       signed_by_applicant text,
       signed_by_agency text,
       report bytea,
@@ -145,10 +146,23 @@ export class Migration20261124Applications extends Migration {
         update call set granted_cents = granted_cents - (a.awarded_cents - a.paid_cents)
           from application a
          where a.id = ended and call.id = a.call_id and a.state in ('approved', 'agreement_signed', 'disbursing')
-           and (acts_for(a.business_id, 'apply') or caller('role') = 'agency_approver' and a.agency = caller('agency'))
+           and (acts_for(a.business_id, 'apply')
+             or a.agency = caller('agency') and caller('role') in ('agency_editor', 'agency_approver'))
       $$`);
     this.addSql("revoke execute on function release_award(uuid) from public");
     this.addSql("grant execute on function release_award(uuid) to ventanilla_caller");
+
+    // A firm that is suppressed takes its words with it: reasons, answers, messages, and the salts of the ledger.
+    this.addSql(`create function forget_applications(keys uuid[]) returns void
+      language sql security definer set search_path = public, pg_temp as $$
+        with gone as (select id from application where id = any(keys) and acts_for(business_id, 'apply')),
+          reasons as (update application_event set reason = null where application_id in (select id from gone)),
+          requests as (delete from information_request where application_id in (select id from gone)),
+          messages as (delete from application_message where application_id in (select id from gone))
+        delete from ledger_salt where object_id in (select id::text from gone)
+      $$`);
+    this.addSql("revoke execute on function forget_applications(uuid[]) from public");
+    this.addSql("grant execute on function forget_applications(uuid[]) to ventanilla_caller");
 
     for (const table of [
       "call",
@@ -248,6 +262,7 @@ export class Migration20261124Applications extends Migration {
       this.addSql(`drop table ${table} cascade`);
     }
     this.addSql("drop function release_award(uuid)");
+    this.addSql("drop function forget_applications(uuid[])");
     this.addSql("drop sequence application_folio");
   }
 }
