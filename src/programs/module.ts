@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
@@ -48,6 +49,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   return {
     name: "programs",
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
+    policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),
