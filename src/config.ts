@@ -39,6 +39,20 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
     .optional()
     .transform((value) => value ?? fallback);
 
+const fieldKeys = z
+  .string()
+  .regex(
+    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
+    "must be name:key, with base64 of 32 bytes",
+  )
+  .transform((text) =>
+    text.split(",").map((entry) => {
+      const [id = "", key = ""] = entry.split(":");
+      return { id, key: Buffer.from(key, "base64") };
+    }),
+  )
+  .optional();
+
 export const SETTINGS = {
   NODE_ENV: setting(
     "`production` hides GraphiQL and error details",
@@ -74,6 +88,11 @@ export const SETTINGS = {
     "Redis to share cached documents through; optional",
     "redis://127.0.0.1:6379",
     address(["redis:", "rediss:"]),
+  ),
+  ENCRYPTION_KEYS: setting(
+    "What personal data is encrypted with: name:base64 of 32 bytes, the current one first, older ones after it, with commas",
+    `2026-11:${"A".repeat(43)}=`,
+    fieldKeys,
   ),
   AUTH_JWKS_URL: setting(
     "Where the keys of the tokens' issuer are (a JWKS); goes together with AUTH_ISSUER",

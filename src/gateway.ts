@@ -4,12 +4,16 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
+import { BUSINESS_ENTITIES } from "./businesses/entities.js";
+import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
+import { Commands } from "./graph/commands.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
 import { type Module, monolith } from "./graph/module.js";
@@ -19,6 +23,7 @@ import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
+import { createFieldCipher, type FieldCipher, type FieldKey } from "./platform/field-cipher.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -36,11 +41,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES];
+
 interface Parts {
   readonly database: Database;
   readonly cache: Cache;
   readonly cursors: Cursors;
   readonly receipts: Receipts;
+  readonly commands: Commands;
+  readonly cipher: FieldCipher;
+  readonly guarded: boolean;
   readonly now: () => Date;
 }
 
@@ -51,14 +61,32 @@ interface Modules {
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
-async function createModules({ database, cache, cursors, receipts, now }: Parts): Promise<Modules> {
+async function createModules({
+  database,
+  cache,
+  cursors,
+  receipts,
+  commands,
+  cipher,
+  guarded,
+  now,
+}: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
   const codes = createOfficialCodes(tables);
   const programs = createPrograms({ database, cache, cursors, places, facts: createFactVocabulary(codes), now });
   const catalog = programs.ruleBook;
   const eligibility = createEligibility({ catalog, codes, cursors, receipts });
-  return { all: [createReference({ tables, cursors }), programs, eligibility], catalog };
+  const businesses = createBusinesses({
+    database,
+    commands,
+    cursors,
+    cipher,
+    profiles: createKeptProfiles(codes),
+    guarded,
+    holders: () => [],
+  });
+  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses], catalog };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
@@ -90,6 +118,10 @@ export interface StoreOptions {
   readonly pool?: number;
   readonly now?: () => Date;
   readonly cache?: (database: Database) => Promise<Cache>;
+  /** What private values are encrypted with; without it, a key that the database keeps itself. */
+  readonly fieldKeys?: readonly FieldKey[] | undefined;
+  /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
+  readonly unguarded?: boolean;
 }
 
 export interface Store {
@@ -106,14 +138,29 @@ export async function prepareStore({
   pool = 10,
   now = () => new Date(),
   cache,
+  fieldKeys,
+  unguarded = false,
 }: StoreOptions): Promise<Store> {
-  const database = await Database.open({ address, entities: PROGRAM_ENTITIES, migrations: MIGRATIONS, pool, log });
+  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
+    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")));
+    const indexSecret = await sharedSecret(database, "blind index");
+    const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
+    const cipher = createFieldCipher([current, ...older], indexSecret);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const { all: modules, catalog } = await createModules({ database, cache: kept, cursors, receipts, now });
+    const { all: modules, catalog } = await createModules({
+      database,
+      cache: kept,
+      cursors,
+      receipts,
+      commands,
+      cipher,
+      guarded: !unguarded,
+      now,
+    });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
@@ -139,6 +186,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       pool: config.DATABASE_POOL,
       now,
       cache: (opened) => openCache(config, opened, log),
+      fieldKeys: config.ENCRYPTION_KEYS,
+      unguarded,
     });
     undo.push(() => database.close());
     undo.push(() => cache.close());

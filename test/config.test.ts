@@ -10,6 +10,7 @@ describe("the configuration", () => {
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,
       REDIS_URL: undefined,
+      ENCRYPTION_KEYS: undefined,
       AUTH_JWKS_URL: undefined,
       AUTH_ISSUER: undefined,
       AUTH_AUDIENCE: "ventanilla",

@@ -19,6 +19,8 @@ export const ERROR_CODES = {
     en: "You must sign in",
   },
   FORBIDDEN: { status: 403, headers: {}, es: "Su papel no permite hacer esto", en: "Your role does not allow this" },
+  NOT_FOUND: { status: 404, headers: {}, es: "No existe, o no es suyo", en: "It does not exist, or is not yours" },
+  CONFLICT: { status: 409, headers: {}, es: "Choca con algo anterior", en: "It conflicts with something earlier" },
   UNAVAILABLE: {
     status: 503,
     headers: { "retry-after": "1" },
