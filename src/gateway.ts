@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
+import { createAccess } from "./access/module.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
@@ -86,7 +87,8 @@ async function createModules({
     guarded,
     holders: () => [],
   });
-  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses], catalog };
+  const access = createAccess({ database, commands, cursors, agencies: { has: programs.hasAgency } });
+  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses, access], catalog };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

@@ -38,6 +38,8 @@ export interface ProgramsNeeds {
 export interface ProgramsModule extends Module {
   /** The catalog for whoever judges its rules. */
   readonly ruleBook: ReturnType<typeof createRuleBook>;
+  /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
+  readonly hasAgency: (slug: string) => Promise<boolean>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -50,6 +52,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
     name: "programs",
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
     policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),
