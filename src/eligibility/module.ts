@@ -1,4 +1,5 @@
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
 import { eligibilityResolver } from "./eligibility.resolver.js";
 import { EligibilityService } from "./eligibility.service.js";
@@ -20,6 +21,7 @@ export function createEligibility({ catalog, codes, cursors, receipts }: Eligibi
   const EligibilityResolver = eligibilityResolver(catalog.filterType);
   return {
     name: "eligibility",
+    policy: openTo("anyone", "Query", ["checkEligibility", "eligibilityFacts", "replayVerdict"]),
     references: { Program: (key) => key },
     resolvers: [
       new EligibilityResolver(eligibility, codes),

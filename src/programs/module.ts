@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
@@ -37,6 +38,8 @@ export interface ProgramsNeeds {
 export interface ProgramsModule extends Module {
   /** The catalog for whoever judges its rules. */
   readonly ruleBook: ReturnType<typeof createRuleBook>;
+  /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
+  readonly hasAgency: (slug: string) => Promise<boolean>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -48,6 +51,8 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   return {
     name: "programs",
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
+    policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),
