@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import { createAccess } from "./access/module.js";
+import { APPLICATION_ENTITIES } from "./applications/entities.js";
+import { createApplications } from "./applications/module.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
@@ -42,7 +44,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES];
+const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES, ...APPLICATION_ENTITIES];
 
 interface Parts {
   readonly database: Database;
@@ -85,10 +87,29 @@ async function createModules({
     cipher,
     profiles: createKeptProfiles(codes),
     guarded,
-    holders: () => [],
+    holders: () => [applications],
+  });
+  const applications = createApplications({
+    database,
+    commands,
+    cursors,
+    cipher,
+    programs: programs.applied,
+    businesses: {
+      standing: (tx, context, key) => businesses.businesses.standing(tx, context, key),
+      told: (tx, context, key) => businesses.businesses.told(tx, context, key),
+      present: (context, keys) => businesses.businesses.byKeys(context, keys),
+    },
+    eligibility: eligibility.applicants,
+    tell: async () => undefined,
+    guarded,
+    alsoClosed: [],
   });
   const access = createAccess({ database, commands, cursors, agencies: { has: programs.hasAgency } });
-  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses, access], catalog };
+  return {
+    all: [createReference({ tables, cursors }), programs, eligibility, businesses, applications, access],
+    catalog,
+  };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

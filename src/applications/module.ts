@@ -17,6 +17,7 @@ import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js"
 import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
+import { APPLICATIONS_POLICY } from "./policy.js";
 import type { Businesses, Eligibility, Programs } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { type ChangeNeeds, Changes } from "./record/changes.js";
@@ -71,6 +72,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   };
   return {
     name: "applications",
+    policy: APPLICATIONS_POLICY,
     references: { Application: application, Call: call, Program: (key: object) => key, Business: (key: object) => key },
     resolvers: [
       new ApplicationResolver({ tracking, filing, loaders, programs, businesses, sealed, calendar }),

@@ -6,6 +6,7 @@ import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { AgencyResolver } from "./agency.resolver.js";
+import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
@@ -38,6 +39,8 @@ export interface ProgramsNeeds {
 export interface ProgramsModule extends Module {
   /** The catalog for whoever judges its rules. */
   readonly ruleBook: ReturnType<typeof createRuleBook>;
+  /** The catalog for whoever takes applications to its programs. */
+  readonly applied: ReturnType<typeof createAppliedPrograms>;
   /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
   readonly hasAgency: (slug: string) => Promise<boolean>;
 }
@@ -50,6 +53,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
+    applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
     policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
     hasAgency: (slug) => directory.hasAgency(slug),

@@ -18,7 +18,7 @@ export const CallStates = published(
   simpleResolvers: true,
   description: "Un criterio de evaluación publicado. A published criterion of review.",
 })
-export class Criterion {
+export class ReviewCriterion {
   @Field(() => String, { description: "Código. Code." })
   code!: string;
 
@@ -97,8 +97,8 @@ export class Call extends Node {
   @Field(() => Money, { nullable: true, description: "Lo más por solicitud. Most for one application." })
   mostPerApplication!: Money | null;
 
-  @Field(() => [Criterion], { description: "Con qué se evalúa. What is scored." })
-  criteria!: readonly Criterion[];
+  @Field(() => [ReviewCriterion], { description: "Con qué se evalúa. What is scored." })
+  criteria!: readonly ReviewCriterion[];
 
   @Field(() => [CallEvidence], { description: "Qué documentos se piden. Which documents are asked for." })
   evidence!: readonly CallEvidence[];
