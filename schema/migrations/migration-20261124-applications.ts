@@ -199,15 +199,32 @@ export class Migration20261124Applications extends Migration {
     this.addSql(`create policy starting on application for insert to ventanilla_caller
       with check (acts_for(business_id, 'apply') and state = 'draft' and folio is null)`);
     this.addSql(`create policy applying on application for update to ventanilla_caller
-      using (acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))
-      with check ((acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))
-        and (suppressed_at is not null
-          or state in ('draft', 'submitted', 'withdrawn', 'approved', 'agreement_signed', 'reporting')))`);
+      using (acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))`);
     this.addSql(`create policy handling on application for update to ventanilla_caller
-      using (folio is not null and agency = caller('agency') and ${anyOfAgency})
-      with check (agency = caller('agency') and (caller('role') = 'agency_approver'
-        or state in ('submitted', 'information_requested', 'admitted', 'under_review', 'disbursing', 'reporting')
-        or caller('role') = 'agency_reviewer' and state in ('recommended', 'not_recommended', 'ineligible')))`);
+      using (folio is not null and agency = caller('agency') and ${anyOfAgency})`);
+    // Who may bring an application into which state, whatever the gateway thinks; the clocks run as the gateway itself.
+    this.addSql(`create function guard_state() returns trigger language plpgsql as $$
+      begin
+        if current_user = 'ventanilla_caller' and old.state <> new.state and not (case new.state
+          when 'submitted' then caller('role') = 'business'
+          when 'withdrawn' then caller('role') = 'business'
+          when 'agreement_signed' then caller('role') in ('business', 'agency_approver')
+          when 'information_requested' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
+          when 'admitted' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
+          when 'under_review' then caller('role') in ('agency_reviewer', 'service')
+          when 'recommended' then caller('role') = 'agency_reviewer'
+          when 'not_recommended' then caller('role') = 'agency_reviewer'
+          when 'ineligible' then caller('role') in ('agency_reviewer', 'agency_approver')
+          when 'reporting' then caller('role') in ('agency_editor', 'agency_approver')
+          else caller('role') = 'agency_approver'
+        end) then
+          raise exception 'not a state for this role to bring about' using errcode = 'insufficient_privilege';
+        end if;
+        return new;
+      end $$`);
+    this.addSql(
+      "create trigger guard_state before update of state on application for each row execute function guard_state()",
+    );
 
     // What belongs to an application is seen and written by whoever sees the application.
     const ofApplication = "exists (select from application a where a.id = application_id)";
@@ -261,6 +278,7 @@ export class Migration20261124Applications extends Migration {
     ]) {
       this.addSql(`drop table ${table} cascade`);
     }
+    this.addSql("drop function guard_state()");
     this.addSql("drop function release_award(uuid)");
     this.addSql("drop function forget_applications(uuid[])");
     this.addSql("drop sequence application_folio");

@@ -65,7 +65,13 @@ export async function startTestGateway(
   const database = await createTestDatabase();
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
-  const gateway = await startGateway({ config, log: createLog("silent"), address: database.address, now, unguarded });
+  const gateway = await startGateway({
+    config,
+    log: createLog(process.env.TEST_LOG ?? "silent"),
+    address: database.address,
+    now,
+    unguarded,
+  });
   const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
   // Read now, so that tests that count statements do not count this one.
   const seed = await sharedSecret(gateway.database, DEVELOPMENT_SECRET);

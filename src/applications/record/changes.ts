@@ -116,6 +116,8 @@ export class Changes {
       application.stateSince = now;
       application.stage = null;
     }
+    // The application first: the policies of its parts look it up.
+    await tx.em.flush();
     const id = newId();
     const event = tx.em.create(ApplicationEventSchema, {
       id,
