@@ -139,6 +139,17 @@ export class Migration20261124Applications extends Migration {
       primary key (agency, code)
     )`);
 
+    // What was granted and not paid goes back to the call: by whoever may end the award, under the call's own policies.
+    this.addSql(`create function release_award(ended uuid) returns void
+      language sql security definer set search_path = public, pg_temp as $$
+        update call set granted_cents = granted_cents - (a.awarded_cents - a.paid_cents)
+          from application a
+         where a.id = ended and call.id = a.call_id and a.state in ('approved', 'agreement_signed', 'disbursing')
+           and (acts_for(a.business_id, 'apply') or caller('role') = 'agency_approver' and a.agency = caller('agency'))
+      $$`);
+    this.addSql("revoke execute on function release_award(uuid) from public");
+    this.addSql("grant execute on function release_award(uuid) to ventanilla_caller");
+
     for (const table of [
       "call",
       "application",
@@ -236,6 +247,7 @@ export class Migration20261124Applications extends Migration {
     ]) {
       this.addSql(`drop table ${table} cascade`);
     }
+    this.addSql("drop function release_award(uuid)");
     this.addSql("drop sequence application_folio");
   }
 }
