@@ -3,7 +3,7 @@ import { pagedCost } from "../graph/complexity.js";
 import { concept } from "../graph/concept.js";
 import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
-import { NOBODY, ROLES } from "../graph/identity/caller.js";
+import { ROLES } from "../graph/identity/caller.js";
 import { LanguageArgs } from "../graph/reading.js";
 import {
   ApiKeyConnection,
@@ -24,7 +24,7 @@ export class AccessResolver {
     description: "Quién consulta; nulo si nadie se ha identificado. Who asks; null if nobody signed in.",
   })
   me(@Args(() => LanguageArgs) { language }: LanguageArgs, @Ctx() { caller, language: accepted }: GraphContext) {
-    return caller === NOBODY ? null : { ...caller, role: concept(ROLES, caller.role, language ?? accepted) };
+    return caller.role === "anonymous" ? null : { ...caller, role: concept(ROLES, caller.role, language ?? accepted) };
   }
 
   @Query(() => ApiKeyConnection, {

@@ -195,6 +195,13 @@ describe("the keys of an agency", () => {
     expect((await approver("inadem").ask(CREATE, request({ agency: "inadem", label: "mine" }))).errors).toHaveLength(1);
   });
 
+  it("are shown to nobody else even when the policy of roles is left out", async () => {
+    const unguarded = await startTestGateway({}, { unguarded: true });
+    for (const asking of [unguarded, unguarded.as({ role: "agency_editor", sub: "eva", agency: "inadem" })])
+      expect((await asking.ask(LIST, { agency: "inadem" })).errors?.[0]?.extensions.code).toBe("NOT_FOUND");
+    await unguarded.close();
+  });
+
   it("are not made for an agency that does not exist, without a label, or for a time that has passed", async () => {
     const codeOf = async (operation: string, more: object) =>
       (await root().ask(operation, request(more))).errors?.map(({ extensions }) => [extensions.code, extensions.field]);
