@@ -2,7 +2,7 @@ import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
-import type { Pool } from "pg";
+import type { Client, Pool } from "pg";
 import type { Log } from "./log.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
@@ -162,6 +162,32 @@ export class Database {
   onStatement(listener: StatementListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Calls `heard` after each committed transaction that notified the channel, until the returned function is called.
+   * It has a connection of its own beside the pool; when that breaks, `lost` is called once and nothing more is heard.
+   */
+  async listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>> {
+    // The pool makes its connections with this class and these options; its published types leave the class out.
+    const { Client: Connection } = this.pool as unknown as { Client: new (options: object) => Client };
+    const client = new Connection({ ...this.pool.options, keepAlive: true });
+    let wanted = true;
+    const end = async () => {
+      wanted = false;
+      await client.end().catch(() => undefined);
+    };
+    client.on("error", () => undefined); // told by "end", which follows
+    client.on("end", () => wanted && lost());
+    client.on("notification", heard);
+    try {
+      await client.connect();
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    return end;
   }
 
   async close(): Promise<void> {
