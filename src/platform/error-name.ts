@@ -5,7 +5,7 @@
 export function errorName(error: unknown): string {
   let named = "unknown";
   let code: string | undefined;
-  for (let cause = error, depth = 0; cause instanceof Object && depth < 5; depth += 1) {
+  for (let cause = error, depth = 0; typeof cause === "object" && cause !== null && depth < 5; depth += 1) {
     const { code: itsCode, name, cause: next } = cause as { code?: unknown; name?: unknown; cause?: unknown };
     if (depth === 0 && typeof name === "string") named = name;
     if (typeof itsCode === "string") code = itsCode;

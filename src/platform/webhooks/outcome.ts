@@ -12,6 +12,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   AbortError: "timeout",
   ETIMEDOUT: "timeout",
   UND_ERR_HEADERS_OVERFLOW: "bad-answer",
+  HTTPParserError: "bad-answer",
   ERR_TLS_CERT_ALTNAME_INVALID: "tls",
   DEPTH_ZERO_SELF_SIGNED_CERT: "tls",
   SELF_SIGNED_CERT_IN_CHAIN: "tls",
