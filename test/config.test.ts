@@ -10,6 +10,11 @@ describe("the configuration", () => {
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,
       REDIS_URL: undefined,
+      ENCRYPTION_KEYS: undefined,
+      AUTH_JWKS_URL: undefined,
+      AUTH_ISSUER: undefined,
+      AUTH_AUDIENCE: "ventanilla",
+      AUTH_DEVELOPMENT: false,
       LOG_LEVEL: "info",
     });
   });
@@ -32,5 +37,12 @@ describe("the configuration", () => {
       expect(faults.join("\n")).toMatch(/PORT must be a whole number.*PORT=4000/);
       expect(faults.join("\n")).toMatch(/DATABASE_POOL must be from 2 to 20/);
     }
+  });
+
+  it("refuses the development issuer in production, and an issuer without its keys or keys without their issuer", () => {
+    expect(readConfig({ AUTH_DEVELOPMENT: "1" }).AUTH_DEVELOPMENT).toBe(true);
+    expect(() => readConfig({ AUTH_DEVELOPMENT: "1", NODE_ENV: "production" })).toThrow(/AUTH_DEVELOPMENT must not be/);
+    expect(() => readConfig({ AUTH_ISSUER: "https://login.example.org/" })).toThrow(/both be set/);
+    expect(() => readConfig({ AUTH_JWKS_URL: "https://login.example.org/jwks.json" })).toThrow(/both be set/);
   });
 });
