@@ -37,6 +37,8 @@ export interface Transaction {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
+
 export type StatementListener = (sql: string) => void;
 
 /**
@@ -85,9 +87,9 @@ export class Database {
 
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
   write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional(async (em) => {
-      await em.execute(`set local statement_timeout = 0`);
-      return work(em as EntityManager);
+    return this.#transactional(async (em) => {
+      await em.execute("set local statement_timeout = 0");
+      return work(em);
     });
   }
 
@@ -112,17 +114,40 @@ export class Database {
   }
 
   #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional((em) => {
-      const connection = em.getTransactionContext<KyselyTransaction<unknown>>();
-      if (connection === undefined) throw new Error("a transaction has no connection");
-      return work({
-        em: em as EntityManager,
+    return this.#transactional((em, connection) =>
+      work({
+        em,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
           for (const listener of this.listeners) listener(sql);
           const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
           return rows;
         },
-      });
+      }),
+    );
+  }
+
+  /**
+   * One transaction with an entity manager of its own. Its connection goes back to the pool whatever happens: the one of a
+   * transaction that the entity manager begins by itself stays away for good once it has broken, since then rolling back fails too.
+   */
+  #transactional<T>(work: (em: EntityManager, connection: Connection) => Promise<T>): Promise<T> {
+    const kysely = this.orm.em.getConnection().getClient();
+    return kysely.connection().execute(async (connection) => {
+      const transaction = await connection.startTransaction().execute();
+      try {
+        const em = this.orm.em.fork();
+        em.setTransactionContext(transaction);
+        const result = await work(em as EntityManager, transaction);
+        await em.flush();
+        await transaction.commit().execute();
+        return result;
+      } catch (error) {
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => undefined);
+        throw error;
+      }
     });
   }
 
