@@ -15,13 +15,13 @@ export async function attempt(
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), deadline);
   const signal = AbortSignal.any([late.signal, breakOff]);
-  const ended = Promise.withResolvers<"ended">();
-  const end = () => ended.resolve("ended");
+  const ended = Promise.withResolvers<undefined>();
+  const end = () => ended.resolve(undefined);
   signal.addEventListener("abort", end);
   if (signal.aborted) end();
   try {
     const outcome = await Promise.race([deliver(delivery, signal), ended.promise]);
-    if (outcome !== "ended") return outcome;
+    if (outcome !== undefined) return outcome;
   } catch {
     if (!signal.aborted) return { kind: "failed", error: "fault" };
   } finally {
