@@ -2,7 +2,7 @@ import type { Logger, MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
-import type { Pool } from "pg";
+import type { Client, Pool } from "pg";
 import type { Log } from "./log.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
@@ -36,6 +36,8 @@ export interface Transaction {
   readonly em: EntityManager;
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
+
+type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
 
 export type StatementListener = (sql: string) => void;
 
@@ -85,9 +87,9 @@ export class Database {
 
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
   write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional(async (em) => {
-      await em.execute(`set local statement_timeout = 0`);
-      return work(em as EntityManager);
+    return this.#transactional(async (em) => {
+      await em.execute("set local statement_timeout = 0");
+      return work(em);
     });
   }
 
@@ -112,17 +114,40 @@ export class Database {
   }
 
   #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional((em) => {
-      const connection = em.getTransactionContext<KyselyTransaction<unknown>>();
-      if (connection === undefined) throw new Error("a transaction has no connection");
-      return work({
-        em: em as EntityManager,
+    return this.#transactional((em, connection) =>
+      work({
+        em,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
           for (const listener of this.listeners) listener(sql);
           const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
           return rows;
         },
-      });
+      }),
+    );
+  }
+
+  /**
+   * One transaction with an entity manager of its own. Its connection goes back to the pool whatever happens: the one of a
+   * transaction that the entity manager begins by itself stays away for good once it has broken, since then rolling back fails too.
+   */
+  #transactional<T>(work: (em: EntityManager, connection: Connection) => Promise<T>): Promise<T> {
+    const kysely = this.orm.em.getConnection().getClient();
+    return kysely.connection().execute(async (connection) => {
+      const transaction = await connection.startTransaction().execute();
+      try {
+        const em = this.orm.em.fork();
+        em.setTransactionContext(transaction);
+        const result = await work(em as EntityManager, transaction);
+        await em.flush();
+        await transaction.commit().execute();
+        return result;
+      } catch (error) {
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => undefined);
+        throw error;
+      }
     });
   }
 
@@ -162,6 +187,32 @@ export class Database {
   onStatement(listener: StatementListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Calls `heard` after each committed transaction that notified the channel, until the returned function is called.
+   * It has a connection of its own beside the pool; when that breaks, `lost` is called once and nothing more is heard.
+   */
+  async listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>> {
+    // The pool makes its connections with this class and these options; its published types leave the class out.
+    const { Client: Connection } = this.pool as unknown as { Client: new (options: object) => Client };
+    const client = new Connection({ ...this.pool.options, keepAlive: true });
+    let wanted = true;
+    const end = async () => {
+      wanted = false;
+      await client.end().catch(() => undefined);
+    };
+    client.on("error", () => undefined); // told by "end", which follows
+    client.on("end", () => wanted && lost());
+    client.on("notification", heard);
+    try {
+      await client.connect();
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    return end;
   }
 
   async close(): Promise<void> {
