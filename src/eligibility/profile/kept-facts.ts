@@ -17,7 +17,7 @@ export function keptFacts(sent: SentProfile): readonly KeptFact[] {
   const exact = Object.keys(FACTS).flatMap((fact): KeptFact[] => {
     const value = sent[fact];
     if (value === undefined || value === null) return [];
-    const values = (Array.isArray(value) ? value : [value]).map(String);
+    const values = (Array.isArray(value) ? value : [value]).map((each) => asWritten(fact, String(each)));
     return [{ fact, form: open.has(fact) ? "open_list" : "exact", values }];
   });
   return [
@@ -48,9 +48,21 @@ export function sentFrom(
   };
 }
 
+/** The codes of a closed list are kept as the API writes them, SCREAMING. */
+function asWritten(fact: string, value: string): string {
+  return closedList(fact) === undefined ? value : value.toUpperCase();
+}
+
+function closedList(fact: string): Readonly<Record<string, unknown>> | undefined {
+  const known = FACTS[fact];
+  return known !== undefined && "values" in known ? known.values : undefined;
+}
+
 function plainValue({ fact, values }: KeptFact): unknown {
   const type = FACTS[fact]?.type;
-  if (type === "codes") return values;
-  const [value] = values;
+  const codes = Object.keys(closedList(fact) ?? {});
+  const plain = values.map((value) => codes.find((code) => code.toUpperCase() === value) ?? value);
+  if (type === "codes") return plain;
+  const [value] = plain;
   return type === "boolean" ? value === "true" : value;
 }
