@@ -1,16 +1,22 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Log } from "../platform/log.js";
+import { limitBodyTime, limitClosingTime } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
 import { NOBODY } from "./identity/caller.js";
 import { acceptedLanguage } from "./language.js";
+import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
 /** Largest body of a request, in bytes. */
 const BODY_LIMIT = 256 * 1024;
 /** Largest set of headers, in bytes. */
 const HEADER_LIMIT = 16 * 1024;
-/** Longest a client may take to send its request, in milliseconds. */
+/** Longest a client may take to send its headers, and then its JSON, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
+/** Longest any request may take to arrive, files too, in milliseconds. */
+const LONGEST_REQUEST = 150_000;
+/** Longest that what was open is waited for when the server closes, in milliseconds. */
+const CLOSING_TIME = 8_000;
 
 const METHODS = ["GET", "POST"];
 
@@ -22,19 +28,24 @@ export interface ServerOptions {
   readonly ready: () => Promise<void>;
   /** The page for people at GET /graphql; absent in production. */
   readonly page: (() => string) | undefined;
+  /** Files by ticket, at /files; there are none without. */
+  readonly transfers?: Transfers | undefined;
 }
 
 /** The HTTP edge: /graphql, /livez and /readyz. */
-export function createServer({ apollo, log, now, ready, page }: ServerOptions): FastifyInstance {
+export function createServer({ apollo, log, now, ready, page, transfers }: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
-    http: { maxHeaderSize: HEADER_LIMIT },
+    requestTimeout: LONGEST_REQUEST,
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
     logger: false,
   });
   readJsonOnly(app);
+  limitBodyTime(app, REQUEST_TIMEOUT);
+  limitClosingTime(app, CLOSING_TIME);
+  if (transfers !== undefined) registerTransfers(app, transfers, log);
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
