@@ -40,6 +40,19 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
     .transform((value) => value ?? fallback);
 
 const text = z.string().min(1).optional();
+const fieldKeys = z
+  .string()
+  .regex(
+    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
+    "must be name:key, with base64 of 32 bytes",
+  )
+  .transform((text) =>
+    text.split(",").map((entry) => {
+      const [id = "", key = ""] = entry.split(":");
+      return { id, key: Buffer.from(key, "base64") };
+    }),
+  )
+  .optional();
 
 export const SETTINGS = {
   NODE_ENV: setting(
@@ -86,6 +99,36 @@ export const SETTINGS = {
   FILES_S3_REGION: setting("Region that its requests are signed for", "us-east-1", text),
   FILES_S3_ACCESS_KEY: setting("Name of the key that signs them", "AKIAIOSFODNN7EXAMPLE", text),
   FILES_S3_SECRET_KEY: setting("The key itself", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", text),
+  ENCRYPTION_KEYS: setting(
+    "What personal data is encrypted with: name:base64 of 32 bytes, the current one first, older ones after it, with commas",
+    `2026-11:${"A".repeat(43)}=`,
+    fieldKeys,
+  ),
+  AUTH_JWKS_URL: setting(
+    "Where the keys of the tokens' issuer are (a JWKS); goes together with AUTH_ISSUER",
+    "https://login.example.org/jwks.json",
+    address(["https:", "http:"]),
+  ),
+  AUTH_ISSUER: setting(
+    "Issuer of the tokens, exactly as their `iss` says it; goes together with AUTH_JWKS_URL",
+    "https://login.example.org/",
+    address(["https:", "http:"]),
+  ),
+  AUTH_AUDIENCE: setting(
+    "Audience that tokens must be for",
+    "ventanilla",
+    z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .transform((audience) => audience ?? "ventanilla"),
+  ),
+  AUTH_DEVELOPMENT: setting(
+    "1 takes the tokens that `npm run token` makes, for development; refused in production",
+    "0",
+    choice(["0", "1"], "0").transform((value) => value === "1"),
+  ),
   LOG_LEVEL: setting(
     "Least important level that is logged",
     "info",
@@ -94,11 +137,24 @@ export const SETTINGS = {
 } satisfies Record<string, Setting<unknown>>;
 
 /** Settings of which all are given, or none. */
-const TOGETHER = [
+const ALL_OR_NONE = [
   ["FILES_S3_ENDPOINT", "FILES_S3_BUCKET", "FILES_S3_REGION", "FILES_S3_ACCESS_KEY", "FILES_S3_SECRET_KEY"],
 ] as const satisfies readonly (readonly (keyof typeof SETTINGS)[])[];
 
 export type Config = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]["accepts"]> };
+
+/** What settings must hold together: what is wrong, and when. */
+const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly fault: string }[] = [
+  {
+    wrong: ({ NODE_ENV, AUTH_DEVELOPMENT }) => NODE_ENV === "production" && AUTH_DEVELOPMENT,
+    fault:
+      "AUTH_DEVELOPMENT must not be 1 when NODE_ENV is production: whoever reads the data folder could sign in as anyone",
+  },
+  {
+    wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),
+    fault: `AUTH_JWKS_URL and AUTH_ISSUER must both be set, or neither (e.g. AUTH_ISSUER=${SETTINGS.AUTH_ISSUER.example})`,
+  },
+];
 
 /** Thrown once, with every fault of the environment in it. */
 export class ConfigError extends Error {
@@ -120,7 +176,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     else
       faults.push(`${name} ${result.error.issues.map(({ message }) => message).join(", ")} (e.g. ${name}=${example})`);
   }
-  for (const names of TOGETHER) {
+  for (const names of ALL_OR_NONE) {
     const given = names.filter((name) => environment[name]);
     if (given.length === 0) continue;
     for (const name of names) {
@@ -128,6 +184,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         faults.push(`${name} is needed with ${given[0]} (e.g. ${name}=${SETTINGS[name].example})`);
     }
   }
+  const config = values as Config;
+  if (faults.length === 0) faults.push(...TOGETHER.filter(({ wrong }) => wrong(config)).map(({ fault }) => fault));
   if (faults.length > 0) throw new ConfigError(faults);
-  return values as Config;
+  return config;
 }

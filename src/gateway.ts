@@ -4,20 +4,29 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
+import { BUSINESS_ENTITIES } from "./businesses/entities.js";
+import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
+import { seedBesideBuiltIn } from "./development-seed.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts, type Receipts } from "./eligibility/receipt.js";
 import { createApollo } from "./graph/apollo.js";
+import { Commands } from "./graph/commands.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
+import type { Authenticate } from "./graph/identity/authenticate.js";
+import { DEVELOPMENT_SECRET } from "./graph/identity/development-issuer.js";
+import { openIdentity } from "./graph/identity/open-identity.js";
 import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
+import { createFieldCipher, type FieldCipher, type FieldKey } from "./platform/field-cipher.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -35,11 +44,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES];
+
 interface Parts {
   readonly database: Database;
   readonly cache: Cache;
   readonly cursors: Cursors;
   readonly receipts: Receipts;
+  readonly commands: Commands;
+  readonly cipher: FieldCipher;
+  readonly guarded: boolean;
   readonly now: () => Date;
 }
 
@@ -50,14 +64,32 @@ interface Modules {
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
-async function createModules({ database, cache, cursors, receipts, now }: Parts): Promise<Modules> {
+async function createModules({
+  database,
+  cache,
+  cursors,
+  receipts,
+  commands,
+  cipher,
+  guarded,
+  now,
+}: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const places = createPlaces(tables);
   const codes = createOfficialCodes(tables);
   const programs = createPrograms({ database, cache, cursors, places, facts: createFactVocabulary(codes), now });
   const catalog = programs.ruleBook;
   const eligibility = createEligibility({ catalog, codes, cursors, receipts });
-  return { all: [createReference({ tables, cursors }), programs, eligibility], catalog };
+  const businesses = createBusinesses({
+    database,
+    commands,
+    cursors,
+    cipher,
+    profiles: createKeptProfiles(codes),
+    guarded,
+    holders: () => [],
+  });
+  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses], catalog };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
@@ -76,6 +108,7 @@ export interface GatewayOptions {
   readonly now?: () => Date;
   /** A PostgreSQL that somebody else runs, in place of the one that the configuration names. */
   readonly address?: DatabaseAddress;
+  readonly unguarded?: boolean;
 }
 
 export interface StoreOptions {
@@ -84,6 +117,10 @@ export interface StoreOptions {
   readonly pool?: number;
   readonly now?: () => Date;
   readonly cache?: (database: Database) => Promise<Cache>;
+  /** What private values are encrypted with; without it, a key that the database keeps itself. */
+  readonly fieldKeys?: readonly FieldKey[] | undefined;
+  /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
+  readonly unguarded?: boolean;
 }
 
 export interface Store {
@@ -100,14 +137,29 @@ export async function prepareStore({
   pool = 10,
   now = () => new Date(),
   cache,
+  fieldKeys,
+  unguarded = false,
 }: StoreOptions): Promise<Store> {
-  const database = await Database.open({ address, entities: PROGRAM_ENTITIES, migrations: MIGRATIONS, pool, log });
+  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
+    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")));
+    const indexSecret = await sharedSecret(database, "blind index");
+    const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
+    const cipher = createFieldCipher([current, ...older], indexSecret);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const { all: modules, catalog } = await createModules({ database, cache: kept, cursors, receipts, now });
+    const { all: modules, catalog } = await createModules({
+      database,
+      cache: kept,
+      cursors,
+      receipts,
+      commands,
+      cipher,
+      guarded: !unguarded,
+      now,
+    });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
@@ -119,7 +171,13 @@ export async function prepareStore({
 }
 
 /** Opens the store, brings it up to date, and answers; undoes all of it on `close`. */
-export async function startGateway({ config, log, now = () => new Date(), address }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  config,
+  log,
+  now = () => new Date(),
+  address,
+  unguarded = false,
+}: GatewayOptions): Promise<Gateway> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
@@ -131,6 +189,8 @@ export async function startGateway({ config, log, now = () => new Date(), addres
       pool: config.DATABASE_POOL,
       now,
       cache: (opened) => openCache(config, opened, log),
+      fieldKeys: config.ENCRYPTION_KEYS,
+      unguarded,
     });
     undo.push(() => database.close());
     undo.push(() => cache.close());
@@ -139,6 +199,7 @@ export async function startGateway({ config, log, now = () => new Date(), addres
     undo.push(() => apollo.stop());
     const server = createServer({
       apollo,
+      authenticate: await identityOf(config, { database, log, builtIn: address === undefined }),
       log,
       now,
       ready: () => database.check(),
@@ -151,6 +212,25 @@ export async function startGateway({ config, log, now = () => new Date(), addres
     await close();
     throw error;
   }
+}
+
+/** Who may be believed, as the settings say. */
+async function identityOf(
+  config: Config,
+  { database, log, builtIn }: { readonly database: Database; readonly log: Log; readonly builtIn: boolean },
+): Promise<Authenticate> {
+  const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
+  const seed = () =>
+    builtIn && config.DATABASE_URL === undefined
+      ? seedBesideBuiltIn(config)
+      : sharedSecret(database, DEVELOPMENT_SECRET);
+  return openIdentity({
+    database,
+    log,
+    audience,
+    issuer: name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl },
+    developmentSeed: config.AUTH_DEVELOPMENT ? await seed() : undefined,
+  });
 }
 
 async function databaseAddress(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<DatabaseAddress> {

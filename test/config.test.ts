@@ -15,6 +15,11 @@ describe("the configuration", () => {
       FILES_S3_REGION: undefined,
       FILES_S3_ACCESS_KEY: undefined,
       FILES_S3_SECRET_KEY: undefined,
+      ENCRYPTION_KEYS: undefined,
+      AUTH_JWKS_URL: undefined,
+      AUTH_ISSUER: undefined,
+      AUTH_AUDIENCE: "ventanilla",
+      AUTH_DEVELOPMENT: false,
       LOG_LEVEL: "info",
     });
   });
@@ -57,5 +62,12 @@ describe("the configuration", () => {
       );
       expect(message).not.toContain("not-to-be-told");
     }
+  });
+
+  it("refuses the development issuer in production, and an issuer without its keys or keys without their issuer", () => {
+    expect(readConfig({ AUTH_DEVELOPMENT: "1" }).AUTH_DEVELOPMENT).toBe(true);
+    expect(() => readConfig({ AUTH_DEVELOPMENT: "1", NODE_ENV: "production" })).toThrow(/AUTH_DEVELOPMENT must not be/);
+    expect(() => readConfig({ AUTH_ISSUER: "https://login.example.org/" })).toThrow(/both be set/);
+    expect(() => readConfig({ AUTH_JWKS_URL: "https://login.example.org/jwks.json" })).toThrow(/both be set/);
   });
 });

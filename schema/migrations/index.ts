@@ -1,10 +1,18 @@
 import { Migration20261123Catalog } from "./migration-20261123-catalog.js";
 import { Migration20261123Gateway } from "./migration-20261123-gateway.js";
+import { Migration20261124Applications } from "./migration-20261124-applications.js";
+import { Migration20261124Businesses } from "./migration-20261124-businesses.js";
 import { Migration20261124Callers } from "./migration-20261124-callers.js";
+import { Migration20261124Commands } from "./migration-20261124-commands.js";
+import { Migration20261124Identity } from "./migration-20261124-identity.js";
 
 /** Every migration, in the order they run. A migration that has been released is never edited; a new one follows it. */
 export const MIGRATIONS = [
   { name: "20261123-gateway", class: Migration20261123Gateway },
   { name: "20261123-catalog", class: Migration20261123Catalog },
   { name: "20261124-callers", class: Migration20261124Callers },
+  { name: "20261124-commands", class: Migration20261124Commands },
+  { name: "20261124-businesses", class: Migration20261124Businesses },
+  { name: "20261124-applications", class: Migration20261124Applications },
+  { name: "20261124-identity", class: Migration20261124Identity },
 ];

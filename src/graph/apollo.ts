@@ -6,7 +6,7 @@ import {
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { GraphContext } from "./context.js";
-import type { BilingualText } from "./errors.js";
+import { type BilingualText, ERROR_CODES } from "./errors.js";
 import { checkCost, checkShape, LIMITS } from "./limits.js";
 import { createErrorMask } from "./mask-errors.js";
 
@@ -59,8 +59,9 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
           const unavailable = singleResult.errors.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
           if (unavailable) {
-            response.http.status = 503;
-            response.http.headers.set("retry-after", "1");
+            const { status, headers } = ERROR_CODES.UNAVAILABLE;
+            response.http.status = status;
+            for (const [name, value] of Object.entries(headers)) response.http.headers.set(name, value);
           }
         },
       };

@@ -1,17 +1,50 @@
 import { GraphQLError } from "graphql";
 
-/** Every code an answer's error can carry in `extensions.code`, and the HTTP status of an answer that has nothing else. */
+/**
+ * Every code an answer's error can carry in `extensions.code`: the HTTP status and headers of a request that it refuses whole, and its text.
+ * An error of one field among others leaves the status at 200, except UNAVAILABLE.
+ */
 export const ERROR_CODES = {
-  BAD_USER_INPUT: { es: "Un dato no es válido", en: "A value is not valid" },
-  OPERATION_TOO_COMPLEX: { es: "La consulta pide demasiado", en: "The operation asks for too much" },
-  UNAVAILABLE: { es: "El servicio no está disponible por ahora", en: "The service is not available for now" },
-  INTERNAL_SERVER_ERROR: { es: "Algo falló de nuestro lado", en: "Something failed on our side" },
+  BAD_USER_INPUT: { status: 400, headers: {}, es: "Un dato no es válido", en: "A value is not valid" },
+  OPERATION_TOO_COMPLEX: {
+    status: 400,
+    headers: {},
+    es: "La consulta pide demasiado",
+    en: "The operation asks for too much",
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    headers: { "www-authenticate": "Bearer" },
+    es: "Hay que identificarse",
+    en: "You must sign in",
+  },
+  FORBIDDEN: { status: 403, headers: {}, es: "Su papel no permite hacer esto", en: "Your role does not allow this" },
+  NOT_FOUND: { status: 404, headers: {}, es: "No existe, o no es suyo", en: "It does not exist, or is not yours" },
+  CONFLICT: { status: 409, headers: {}, es: "Choca con algo anterior", en: "It conflicts with something earlier" },
+  UNAVAILABLE: {
+    status: 503,
+    headers: { "retry-after": "1" },
+    es: "El servicio no está disponible por ahora",
+    en: "The service is not available for now",
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    headers: {},
+    es: "Algo falló de nuestro lado",
+    en: "Something failed on our side",
+  },
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 export interface BilingualText {
   readonly es: string;
   readonly en: string;
+}
+
+/** The text of a code by itself. */
+export function textOf(code: ErrorCode): BilingualText {
+  const { es, en } = ERROR_CODES[code];
+  return { es, en };
 }
 
 /**
@@ -36,4 +69,23 @@ export function badInput(field: string, text: BilingualText, allowed?: unknown):
     { es: `${field}: ${text.es}`, en: `${field}: ${text.en}` },
     { field, ...(allowed === undefined ? {} : { allowed }) },
   );
+}
+
+/** All that is ever said of why nobody is signed in; a key or a token that is not good is not told what is wrong with it. */
+const NOT_SIGNED_IN = {
+  MISSING: { es: "hace falta una credencial", en: "a credential is needed" },
+  EXPIRED: { es: "la credencial venció", en: "the credential has expired" },
+  INVALID: { es: "la credencial no es válida", en: "the credential is not valid" },
+} as const;
+
+/** Nobody is signed in who would have to be, or the credential that was sent is not good. */
+export function unauthenticated(reason: keyof typeof NOT_SIGNED_IN): Refusal {
+  const { es, en } = ERROR_CODES.UNAUTHENTICATED;
+  const why = NOT_SIGNED_IN[reason];
+  return new Refusal("UNAUTHENTICATED", { es: `${es}: ${why.es}`, en: `${en}: ${why.en}` }, { reason });
+}
+
+/** Not now: try again after so many seconds. */
+export function unavailable(retryAfter: number): Refusal {
+  return new Refusal("UNAVAILABLE", textOf("UNAVAILABLE"), { retryAfter });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
 import type { Log } from "../platform/log.js";
-import { type BilingualText, ERROR_CODES, Refusal } from "./errors.js";
+import { type BilingualText, Refusal, textOf } from "./errors.js";
 
 /** What a client may see of an error. Texts come in both languages until the reader's is chosen. */
 interface SafeError extends GraphQLFormattedError {
@@ -50,8 +50,8 @@ export function createErrorMask(
     const known = unavailable ? "UNAVAILABLE" : "INTERNAL_SERVER_ERROR";
     return {
       ...where,
-      message: ERROR_CODES[known].es,
-      extensions: { code: known, correlationId: id, texts: ERROR_CODES[known] },
+      message: textOf(known).es,
+      extensions: { code: known, correlationId: id, texts: textOf(known) },
     };
   };
 }

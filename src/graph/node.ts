@@ -3,6 +3,8 @@ import { badInput } from "./errors.js";
 
 /** Every object with an id of its own; `node(id)` finds any of them. */
 @InterfaceType({
+  // Each module has the implementations that it reaches, not those of the others.
+  autoRegisterImplementations: false,
   description: "Cualquier objeto con identificador propio. Any object with an id of its own.",
   resolveType: (value: { nodeType: string }) => value.nodeType,
 })

@@ -3,8 +3,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Log } from "../platform/log.js";
 import { limitBodyTime, limitClosingTime } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
+import { ERROR_CODES, Refusal, unavailable } from "./errors.js";
+import { type Authenticate, CREDENTIAL_HEADERS } from "./identity/authenticate.js";
 import { NOBODY } from "./identity/caller.js";
 import { acceptedLanguage } from "./language.js";
+import { isNotNow } from "./mask-errors.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
 /** Largest body of a request, in bytes. */
@@ -19,9 +22,12 @@ const LONGEST_REQUEST = 150_000;
 const CLOSING_TIME = 8_000;
 
 const METHODS = ["GET", "POST"];
+/** Headers that an answer depends on. */
+const VARY = ["Accept-Language", ...CREDENTIAL_HEADERS].join(", ");
 
 export interface ServerOptions {
   readonly apollo: ApolloServer<GraphContext>;
+  readonly authenticate: Authenticate;
   readonly log: Log;
   readonly now: () => Date;
   /** Tells whether requests can be answered; what it rejects with is logged, not shown. */
@@ -33,7 +39,8 @@ export interface ServerOptions {
 }
 
 /** The HTTP edge: /graphql, /livez and /readyz. */
-export function createServer({ apollo, log, now, ready, page, transfers }: ServerOptions): FastifyInstance {
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { apollo, authenticate, log, now, ready, page, transfers } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
@@ -68,7 +75,7 @@ export function createServer({ apollo, log, now, ready, page, transfers }: Serve
     url: "/graphql",
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
-      return answer(request, reply, apollo, now);
+      return answer(request, reply, { apollo, authenticate, now });
     },
   });
   app.route({
@@ -93,9 +100,13 @@ export function createServer({ apollo, log, now, ready, page, transfers }: Serve
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  apollo: ApolloServer<GraphContext>,
-  now: () => Date,
+  { apollo, authenticate, now }: Pick<ServerOptions, "apollo" | "authenticate" | "now">,
 ) {
+  const context = { language: acceptedLanguage(request.headers["accept-language"]), now: now() };
+  reply.header("vary", VARY);
+  const caller = await authenticate(request.headers, context.now).catch(refusalOf);
+  if (caller instanceof Refusal) return refuse(reply, caller, context.language);
+  if (caller !== NOBODY) reply.header("cache-control", "no-store");
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -109,17 +120,27 @@ async function answer(
       search: question < 0 ? "" : url.slice(question),
       body: request.body,
     },
-    context: async () => ({
-      language: acceptedLanguage(request.headers["accept-language"]),
-      now: now(),
-      caller: NOBODY,
-    }),
+    context: async () => ({ ...context, caller }),
   });
   for (const [name, value] of result.headers) reply.header(name, value);
-  reply.header("vary", "Accept-Language");
   reply.code(result.status ?? 200);
   if (result.body.kind === "complete") return reply.send(result.body.string);
   return reply.code(406).send({ errors: [{ message: "Not Acceptable" }] });
+}
+
+/** Why it cannot be told who asks; what is a fault of ours stays one. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isNotNow(error)) return unavailable(1);
+  throw error;
+}
+
+/** Refuses a request whole, before anything of it is read. */
+function refuse(reply: FastifyReply, { code, text, extensions }: Refusal, language: "es" | "en") {
+  const { status, headers } = ERROR_CODES[code];
+  reply.code(status).headers(headers).header("cache-control", "no-store");
+  if (typeof extensions.retryAfter === "number") reply.header("retry-after", String(extensions.retryAfter));
+  return reply.send({ errors: [{ message: text[language], extensions }] });
 }
 
 /** A browser asking for a page to look at, not a client asking a question. */

@@ -1,4 +1,4 @@
-import type { MigrationObject } from "@mikro-orm/core";
+import type { Logger, MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
@@ -44,14 +44,14 @@ export type StatementListener = (sql: string) => void;
  * writes go through entities inside a transaction (`write`).
  */
 export class Database {
-  readonly #listeners = new Set<StatementListener>();
-
   private constructor(
     private readonly orm: MikroORM,
     private readonly pool: Pool,
+    private readonly listeners: Set<StatementListener>,
   ) {}
 
   static async open({ address, entities, migrations, pool, log }: DatabaseOptions): Promise<Database> {
+    const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
       ...("url" in address
         ? { clientUrl: address.url }
@@ -67,10 +67,10 @@ export class Database {
         options: "-c jit=off",
       },
       discovery: { warnWhenNoEntities: false },
-      logger: (message) => log.debug(message),
+      loggerFactory: () => statementLogger(listeners, log),
     });
     const native = await orm.em.getConnection().getNativeClient();
-    return new Database(orm, native);
+    return new Database(orm, native, listeners);
   }
 
   /**
@@ -78,7 +78,7 @@ export class Database {
    * and one made for a small catalog was seen to run into the time limit on a large one.
    */
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    for (const listener of this.#listeners) listener(sql);
+    for (const listener of this.listeners) listener(sql);
     const { rows } = await this.pool.query(sql, [...values]);
     return rows as Row[];
   }
@@ -118,7 +118,7 @@ export class Database {
       return work({
         em: em as EntityManager,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
-          for (const listener of this.#listeners) listener(sql);
+          for (const listener of this.listeners) listener(sql);
           const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
           return rows;
         },
@@ -158,10 +158,10 @@ export class Database {
     await this.pool.query("select 1");
   }
 
-  /** Calls `listener` for each statement that `query` sends; returns how to stop. */
+  /** Calls `listener` for each statement that is sent, by `query` or by the entity manager; returns how to stop. */
   onStatement(listener: StatementListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -171,4 +171,20 @@ export class Database {
 
 function prefixed(claims: Claims): Claims {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [`app.${name}`, value]));
+}
+
+/** The entity manager's log: its statements go to whoever listens, with their placeholders and without values. */
+function statementLogger(listeners: ReadonlySet<StatementListener>, log: Log): Logger {
+  const say = (message: string) => log.debug(message);
+  return {
+    log: (_namespace, message) => say(message),
+    error: (_namespace, message) => say(message),
+    warn: (_namespace, message) => say(message),
+    logQuery({ query = "" }) {
+      if (/^(begin|commit|rollback)/.test(query)) return;
+      for (const listener of listeners) listener(query);
+    },
+    setDebugMode: () => undefined,
+    isEnabled: (namespace) => namespace === "query" && listeners.size > 0,
+  };
 }

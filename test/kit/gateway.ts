@@ -1,7 +1,13 @@
 import { type Config, readConfig } from "../../src/config.js";
 import { startGateway } from "../../src/gateway.js";
+import {
+  type Bearer,
+  createDevelopmentIssuer,
+  DEVELOPMENT_SECRET,
+} from "../../src/graph/identity/development-issuer.js";
 import type { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
+import { sharedSecret } from "../../src/platform/secrets.js";
 import { createTestDatabase } from "./store.js";
 
 export interface Answer {
@@ -18,13 +24,21 @@ export interface Answer {
     | undefined;
 }
 
-export interface TestGateway {
-  readonly url: string;
-  readonly database: Database;
+/** How somebody asks. */
+export interface Asking {
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
   /** The answer's data; a failure of the test when there are errors. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes
   read(query: string, variables?: object, headers?: Record<string, string>): Promise<any>;
+}
+
+export interface TestGateway extends Asking {
+  readonly url: string;
+  readonly database: Database;
+  /** Asks as somebody, with a token made anew for each request: `gateway.as({ role: "business", sub: "ana" }).read("…")`. */
+  as(bearer: Bearer): Asking;
+  /** A token of the gateway's development issuer, good for an hour. */
+  token(bearer: Bearer): Promise<string>;
   /** Takes the store away under the running gateway. */
   dropDatabase(): Promise<void>;
   close(): Promise<void>;
@@ -36,29 +50,32 @@ afterAll(async () => {
   for (const gateway of open) await gateway.close();
 });
 
-/** A whole gateway on a free port, with a database of its own that holds the seeds. */
-export async function startTestGateway(settings: Partial<Record<keyof Config, string>> = {}): Promise<TestGateway> {
+export interface TestGatewayOptions {
+  /** The gateway's clock; tokens of `as` are made by the same one. */
+  readonly now?: () => Date;
+}
+
+/** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
+export async function startTestGateway(
+  settings: Partial<Record<keyof Config, string>> = {},
+  { now = () => new Date() }: TestGatewayOptions = {},
+): Promise<TestGateway> {
   const database = await createTestDatabase();
-  const config = readConfig({ NODE_ENV: "test", PORT: "0", ...settings });
-  const gateway = await startGateway({ config, log: createLog("silent"), address: database.address });
-  const ask: TestGateway["ask"] = async (query, variables = {}, headers = {}) => {
-    const response = await fetch(`${gateway.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as Answer;
-    return { status: response.status, headers: response.headers, data, errors };
-  };
+  const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
+  const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
+  const gateway = await startGateway({ config, log: createLog("silent"), address: database.address, now });
+  const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
+  // Read now, so that tests that count statements do not count this one.
+  const seed = await sharedSecret(gateway.database, DEVELOPMENT_SECRET);
+  const issuer = createDevelopmentIssuer(seed, config.AUTH_AUDIENCE);
+  const token: TestGateway["token"] = (bearer) => issuer.token(bearer, now());
   const started: TestGateway = {
+    ...anyone,
     url: gateway.url,
     database: gateway.database,
-    ask,
-    async read(query, variables, headers) {
-      const { data, errors } = await ask(query, variables, headers);
-      if (errors) throw new Error(`the gateway answered with errors: ${JSON.stringify(errors)}`);
-      return data;
-    },
+    as: (bearer) =>
+      askingOf(`${gateway.url}/graphql`, async () => ({ authorization: `Bearer ${await token(bearer)}` })),
+    token,
     dropDatabase: database.drop,
     async close() {
       open.delete(started);
@@ -68,4 +85,24 @@ export async function startTestGateway(settings: Partial<Record<keyof Config, st
   };
   open.add(started);
   return started;
+}
+
+function askingOf(url: string, credentials: () => Promise<Record<string, string>>): Asking {
+  const ask: Asking["ask"] = async (query, variables = {}, headers = {}) => {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(await credentials()), ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as Answer;
+    return { status: response.status, headers: response.headers, data, errors };
+  };
+  return {
+    ask,
+    async read(query, variables, headers) {
+      const { data, errors } = await ask(query, variables, headers);
+      if (errors) throw new Error(`the gateway answered with errors: ${JSON.stringify(errors)}`);
+      return data;
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Query, Resolver } from "type-graphql";
 import { createApollo } from "../../src/graph/apollo.js";
+import { NOBODY } from "../../src/graph/identity/caller.js";
 import { type Module, monolith } from "../../src/graph/module.js";
 import { createServer, type ServerOptions } from "../../src/graph/server.js";
 import { createLog } from "../../src/platform/log.js";
@@ -14,7 +15,12 @@ class PingResolver {
     return "pong";
   }
 }
-const PING: Module = { name: "ping", resolvers: [new PingResolver()], references: {} };
+const ping = {
+  name: "ping",
+  resolvers: [new PingResolver()],
+  references: {},
+  policy: { "Query.ping": "anyone" },
+} as const;
 
 export interface TestServer {
   readonly url: string;
@@ -25,13 +31,14 @@ export interface TestServer {
 /** The real server over a graph of one question, or over another's; on a free port. */
 export async function startTestServer(
   options: Partial<ServerOptions> = {},
-  graph = monolith([PING]),
+  graph = monolith([ping as unknown as Module]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
   const apollo = createApollo(graph, log);
   await apollo.start();
   const app = createServer({
     apollo,
+    authenticate: async () => NOBODY,
     log,
     now: () => new Date(),
     ready: async () => {},

@@ -1,17 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
+import { Money } from "../../graph/money.js";
 import { DecimalScalar } from "../../graph/scalars.js";
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "Dinero, exacto y con su moneda. Money, exact and with its currency.",
-})
-export class Money {
-  @Field(() => DecimalScalar, { description: "Cantidad. Amount." })
-  amount!: string;
-
-  @Field(() => String, { description: "Moneda ISO 4217, p. ej. MXN. ISO 4217 currency, e.g. MXN." })
-  currency!: string;
-}
 
 @ObjectType({ simpleResolvers: true, description: "Un número de algo. A number of something." })
 export class Quantity {

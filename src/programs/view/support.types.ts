@@ -1,8 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
+import { Money } from "../../graph/money.js";
 import { SupportCalculation } from "./calculation.types.js";
 import { Citation } from "./citation.types.js";
-import { Measure, Money } from "./measure.types.js";
+import { Measure } from "./measure.types.js";
 import { AmountTypeEnum, CurrencyBasisEnum, FigureKindEnum, SupportKindEnum } from "./vocabulary.types.js";
 
 @ObjectType({

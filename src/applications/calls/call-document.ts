@@ -1,0 +1,30 @@
+import type { Clock, Term } from "../lifecycle/clocks.js";
+
+interface Named {
+  readonly code: string;
+  readonly es: string;
+  readonly en: string;
+}
+
+/** What reviewers score, published before anyone applies. */
+export interface PublishedCriterion extends Named {
+  /** Highest score; the lowest is 0. */
+  readonly max: number;
+  /** Share of the total, in hundredths of a percent; those of a call sum to 10,000. */
+  readonly weight: number;
+}
+
+/** A document that an application must hold. */
+export interface RequiredEvidence extends Named {}
+
+/** What a call says, beyond its days and its money. */
+export interface CallDocument {
+  readonly title: { readonly es: string; readonly en: string };
+  readonly currency: "MXN";
+  /** Most that one application may be granted, in cents; null where the call sets no ceiling. */
+  readonly mostCents: number | null;
+  readonly criteria: readonly PublishedCriterion[];
+  readonly evidence: readonly RequiredEvidence[];
+  /** Terms that differ from the default. */
+  readonly terms: Readonly<Partial<Record<Clock, Term>>>;
+}

@@ -1,0 +1,122 @@
+import { v7 as newId } from "uuid";
+import { CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
+import { type GraphContext, todayIn } from "../../graph/context.js";
+import { claimsOf } from "../../graph/identity/caller.js";
+import { readGlobalId } from "../../graph/node.js";
+import type { Database, Transaction } from "../../platform/database.js";
+import { type CallRow, CallSchema } from "../entities.js";
+import type { Programs } from "../ports.js";
+import type { CloseCallInput, OpenCallInput } from "./call.inputs.js";
+import { readCall } from "./read-call.js";
+
+export interface CallNeeds {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly programs: Programs;
+  readonly guarded: boolean;
+}
+
+/** Calls: when a program takes applications, how much there is, what is scored and what is asked for. */
+export class CallService {
+  constructor(private readonly needs: CallNeeds) {}
+
+  open(context: GraphContext, input: OpenCallInput) {
+    return this.needs.commands.run(context, "openCall", input, async (tx) => {
+      const { caller, now } = context;
+      const program = await this.needs.programs.find(programKey(input.programId, "input.programId"), todayIn(now));
+      if (program === undefined) throw notFound("input.programId");
+      if (this.needs.guarded && !program.runBy.includes(caller.agency ?? "")) {
+        throw forbidden({
+          es: "Su dependencia no administra ese programa",
+          en: "Your agency does not run that program",
+        });
+      }
+      const { document, budgetCents } = readCall(input);
+      const id = newId();
+      tx.em.create(CallSchema, {
+        id,
+        programId: program.key,
+        agency: caller.agency ?? "",
+        document,
+        opensOn: input.opensOn,
+        closesOn: input.closesOn ?? null,
+        budgetCents,
+        version: 1,
+        openedBy: caller.subject,
+        openedAt: now,
+      });
+      return { callId: id };
+    });
+  }
+
+  close(context: GraphContext, input: CloseCallInput) {
+    return this.needs.commands.run(context, "closeCall", input, async (tx) => {
+      const key = callKey(input.callId, "input.callId");
+      await tx.query("select from call where id = $1 for update", [key]);
+      const call = await tx.em.findOne(CallSchema, { id: key });
+      if (call === null) throw notFound("input.callId");
+      if (this.needs.guarded && call.agency !== context.caller.agency) {
+        throw forbidden({ es: "La convocatoria es de otra dependencia", en: "The call is another agency's" });
+      }
+      if (call.version !== input.version) throw new CommandRefused("CallVersionStale", STALE, { callId: call.id });
+      call.closedAt ??= context.now;
+      call.version += 1;
+      return { callId: call.id };
+    });
+  }
+
+  /** Calls by key; null for those that are not there. Calls are public. */
+  async byKeys({ caller }: GraphContext, keys: readonly string[]): Promise<readonly (CallRow | null)[]> {
+    const rows = await this.needs.database.as(claimsOf(caller), (tx) => tx.em.find(CallSchema, { id: [...keys] }));
+    const byKey = new Map(rows.map((row) => [row.id, row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+
+  /** All calls of several programs, newest first. */
+  async ofPrograms({ caller }: GraphContext, programKeys: readonly string[]): Promise<readonly (readonly CallRow[])[]> {
+    const rows = await this.needs.database.as(claimsOf(caller), (tx) =>
+      tx.em.find(CallSchema, { programId: [...programKeys] }, { orderBy: { opensOn: "desc", id: "desc" } }),
+    );
+    const byProgram = Map.groupBy(rows, ({ programId }) => programId);
+    return programKeys.map((key) => byProgram.get(key) ?? []);
+  }
+
+  /** A call, to file under it or grant from it. */
+  async find(tx: Transaction, key: string): Promise<CallRow | null> {
+    return tx.em.findOne(CallSchema, { id: key });
+  }
+}
+
+const STALE = {
+  es: "La convocatoria cambió desde que usted la leyó",
+  en: "The call changed since you read it",
+};
+
+export const CALL_STATES = {
+  forecasted: { es: "Anunciada", en: "Forecasted" },
+  open: { es: "Abierta", en: "Open" },
+  closed: { es: "Cerrada", en: "Closed" },
+} as const;
+
+/** Whether a call takes applications on a day. */
+export function stateOfCall(
+  { opensOn, closesOn, closedAt }: Pick<CallRow, "opensOn" | "closesOn" | "closedAt">,
+  today: string,
+): keyof typeof CALL_STATES {
+  if (closedAt || (closesOn && closesOn < today)) return "closed";
+  return opensOn > today ? "forecasted" : "open";
+}
+
+export function callKey(id: string, field: string): string {
+  return keyOf("Call", id, field);
+}
+
+export function programKey(id: string, field: string): string {
+  return keyOf("Program", id, field);
+}
+
+function keyOf(type: string, id: string, field: string): string {
+  const found = readGlobalId(id);
+  if (found.type !== type) throw notFound(field);
+  return found.key;
+}

@@ -1,0 +1,40 @@
+import { CommandRefused } from "../../graph/commands.js";
+import { badInput } from "../../graph/errors.js";
+import { needText } from "../../graph/text-input.js";
+import { entryOf, type Move } from "../lifecycle/moves.js";
+import type { ReasonCode } from "../vocabulary.js";
+
+/** The reason as it is kept, or a refusal where the move must have one. */
+export function needReason(
+  { reason, reasonCodes }: { readonly reason?: string | null; readonly reasonCodes?: readonly ReasonCode[] | null },
+  move: Move,
+): { reason: string | null; reasonCodes: readonly ReasonCode[] } {
+  const text = reason ? needText("input.reason", reason, { min: 5, max: 2_000, lines: true }) : null;
+  if (text === null && entryOf(move).needsReason) {
+    throw badInput("input.reason", {
+      es: "hay que decirle a la empresa por qué",
+      en: "the firm must be told why",
+    });
+  }
+  return { reason: text, reasonCodes: [...new Set(reasonCodes ?? [])] };
+}
+
+/** What was asked cannot be done as things stand; the state would allow it. */
+export function conditionNotMet(applicationId: string, condition: keyof typeof CONDITIONS, facts: object = {}) {
+  return new CommandRefused("ConditionNotMet", CONDITIONS[condition], { applicationId, condition, ...facts });
+}
+
+export const CONDITIONS = {
+  four_eyes: {
+    es: "Lo tiene que hacer otra persona: quien dio el paso anterior no puede dar este",
+    en: "Somebody else has to do this: who took the step before may not take this one",
+  },
+  not_scored: {
+    es: "Falta calificar criterios que la convocatoria publicó",
+    en: "Criteria that the call published are not scored yet",
+  },
+  not_next: { es: "Esa parte no es la que sigue", en: "That part is not the next one" },
+  milestone_open: { es: "No consta que se haya cumplido lo acordado", en: "The milestone is not on record as met" },
+  tranches_unpaid: { es: "Todavía hay partes por pagar", en: "Parts are still to be paid" },
+  no_report: { es: "La empresa no ha comprobado el gasto", en: "The firm has not reported its spending" },
+} as const;

@@ -1,0 +1,243 @@
+import { v7 as newId } from "uuid";
+import { CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
+import type { GraphContext } from "../../graph/context.js";
+import { needCents } from "../../graph/money.js";
+import { readGlobalId } from "../../graph/node.js";
+import { needText } from "../../graph/text-input.js";
+import type { Transaction } from "../../platform/database.js";
+import { type CallService, callKey, programKey } from "../calls/call.service.js";
+import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
+import type { Businesses, Eligibility, Programs } from "../ports.js";
+import { type Change, type Changes, today } from "../record/changes.js";
+import type { Sealed, Snapshot } from "../record/sealed.js";
+import type {
+  AnswerInformationInput,
+  ApplicationInput,
+  FillApplicationInput,
+  ReportSpendingInput,
+  StartApplicationInput,
+  SubmitApplicationInput,
+  WithdrawApplicationInput,
+} from "./filing.inputs.js";
+import { gapsOf } from "./gaps.js";
+import { whyNotOpen } from "./why-not-open.js";
+
+export interface FilingNeeds {
+  readonly commands: Commands;
+  readonly programs: Programs;
+  readonly businesses: Businesses;
+  readonly eligibility: Eligibility;
+  readonly calls: CallService;
+  readonly changes: Changes;
+  readonly sealed: Sealed;
+  readonly guarded: boolean;
+}
+
+/** What a firm does with its applications: starts, fills, hands in, answers, signs, reports, withdraws. */
+export class FilingService {
+  constructor(private readonly needs: FilingNeeds) {}
+
+  start(context: GraphContext, input: StartApplicationInput) {
+    return this.needs.commands.run(context, "startApplication", input, async (tx) => {
+      const { programs, calls } = this.needs;
+      const businessId = await this.#needBusiness(tx, context, input.businessId);
+      const program = await programs.find(programKey(input.programId, "input.programId"), today(context));
+      if (program === undefined) throw notFound("input.programId");
+      const [found = []] = await calls.ofPrograms(context, [program.key]);
+      const wanted = input.callId
+        ? found.filter(({ id }) => id === callKey(input.callId ?? "", "input.callId"))
+        : found;
+      if (input.callId && wanted.length === 0) throw notFound("input.callId");
+      const choice = whyNotOpen(program.over, wanted, today(context));
+      if ("why" in choice) {
+        throw new CommandRefused("ProgramNotOpen", choice.texts, {
+          why: choice.why,
+          opensOn: choice.opensOn,
+          successorKeys: program.successors,
+          similarKeys: program.similar,
+        });
+      }
+      await this.#needNoOther(tx, businessId, choice.call);
+      const application = tx.em.create(ApplicationSchema, {
+        id: newId(),
+        businessId,
+        programId: program.key,
+        programVersionId: program.versionId,
+        rulesDigest: program.digest,
+        callId: choice.call.id,
+        agency: choice.call.agency,
+        state: "draft",
+        version: 0,
+        startedBy: context.caller.subject,
+        createdAt: context.now,
+        stateSince: context.now,
+        updatedAt: context.now,
+      });
+      await this.needs.changes.record({ tx, context, application }, "start", "draft");
+      return { applicationId: application.id };
+    });
+  }
+
+  fill(context: GraphContext, input: FillApplicationInput) {
+    return this.needs.changes.change(context, "fillApplication", input, async ({ application }) => {
+      needDraft(application);
+      const { sealed } = this.needs;
+      const before = sealed.openContent(application);
+      const given = (value: string | null | undefined): value is string => value !== undefined && value !== null;
+      const title = given(input.title) ? needText("input.title", input.title, { min: 5, max: 150 }) : before.title;
+      const description = given(input.description)
+        ? needText("input.description", input.description, { min: 20, max: 5_000, lines: true })
+        : before.description;
+      application.content = sealed.content(application.id, { title, description });
+      if (given(input.requestedAmount)) {
+        application.requestedCents = needCents("input.requestedAmount", input.requestedAmount);
+      }
+      return { what: "fill" };
+    });
+  }
+
+  submit(context: GraphContext, input: SubmitApplicationInput) {
+    return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
+      const { tx, application } = change;
+      const call = await this.#call(change);
+      const open = whyNotOpen(false, [call], today(context));
+      if ("why" in open) {
+        throw new CommandRefused("ProgramNotOpen", open.texts, {
+          why: open.why,
+          opensOn: open.opensOn,
+          successorKeys: [],
+          similarKeys: [],
+        });
+      }
+      const snapshot = await this.snapshot(tx, context, application);
+      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call);
+      const failed = input.insist ? [] : snapshot.check.failed;
+      if (gaps.length > 0 || failed.length > 0) {
+        throw new CommandRefused("ApplicationNotReady", NOT_READY, {
+          applicationId: application.id,
+          gaps,
+          failed,
+        });
+      }
+      const [next] = await tx.query<{ number: string }>("select nextval('application_folio')::text as number");
+      application.folio = `VU-${today(context).slice(0, 4)}-${String(next?.number).padStart(7, "0")}`;
+      application.submittedAt = context.now;
+      application.snapshot = this.needs.sealed.snapshot(application.id, snapshot);
+      application.verdict = snapshot.check.verdict;
+      application.receipt = snapshot.check.receipt;
+      return { folio: application.folio, verdict: snapshot.check.verdict };
+    });
+  }
+
+  withdraw(context: GraphContext, input: WithdrawApplicationInput) {
+    const reason = input.reason ? needText("input.reason", input.reason, { max: 2_000, lines: true }) : null;
+    return this.needs.changes.move(context, "withdrawApplication", { ...input, reason }, "withdraw", async (change) => {
+      const { tx, application } = change;
+      if (application.awardedCents && application.state === "approved") {
+        await tx.query("select release_award($1)", [application.id]);
+      }
+      return {};
+    });
+  }
+
+  answer(context: GraphContext, input: AnswerInformationInput) {
+    const { changes, sealed } = this.needs;
+    return changes.move(context, "answerInformation", input, "answer_information", async ({ tx, application }) => {
+      const answer = needText("input.answer", input.answer, { max: 5_000, lines: true });
+      const request = await tx.em.findOneOrFail(
+        InformationRequestSchema,
+        { applicationId: application.id, answeredAt: null },
+        { orderBy: { id: "desc" } },
+      );
+      request.answer = sealed.answer(request.id, answer);
+      request.answeredAt = context.now;
+      application.answerDueOn = null;
+      return {};
+    });
+  }
+
+  sign(context: GraphContext, input: ApplicationInput) {
+    const { changes } = this.needs;
+    const ours = context.caller.role === "business" ? "signedByApplicant" : "signedByAgency";
+    const theirs = ours === "signedByApplicant" ? "signedByAgency" : "signedByApplicant";
+    return changes.sign(context, input, async ({ application }) => {
+      application[ours] ??= context.caller.subject;
+      return Boolean(application[theirs]);
+    });
+  }
+
+  report(context: GraphContext, input: ReportSpendingInput) {
+    return this.needs.changes.change(context, "reportSpending", input, async ({ application }) => {
+      if (application.state !== "reporting") {
+        throw new CommandRefused("MoveNotAllowed", NOT_REPORTING, { applicationId: application.id, allowed: [] });
+      }
+      const summary = needText("input.summary", input.summary, { min: 20, max: 5_000, lines: true });
+      const spentCents = needCents("input.spentAmount", input.spentAmount);
+      application.report = this.needs.sealed.report(application.id, { summary, spentCents });
+      application.results = Object.fromEntries(
+        input.results.map(({ metric, value }, index) => [
+          needText(`input.results[${index}].metric`, metric, { max: 80 }),
+          value,
+        ]),
+      );
+      return { what: "report" };
+    });
+  }
+
+  /** The firm as it is now and what the pinned rules say of it. */
+  async snapshot(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<Snapshot> {
+    const told = await this.needs.businesses.told(tx, context, application.businessId);
+    const check = await this.needs.eligibility.check(context, application.programVersionId, told, today(context));
+    return { told, check };
+  }
+
+  async #needBusiness(tx: Transaction, context: GraphContext, id: string): Promise<string> {
+    const { type, key } = readGlobalId(id);
+    const standing = type === "Business" ? await this.needs.businesses.standing(tx, context, key) : "none";
+    if (standing === "none") throw notFound("input.businessId");
+    if (standing !== "all" && !standing.has("apply") && this.needs.guarded) {
+      throw forbidden({ es: "Su mandato no alcanza para esto", en: "Your mandate does not reach this far" });
+    }
+    return key;
+  }
+
+  async #needNoOther(tx: Transaction, businessId: string, call: CallRow): Promise<void> {
+    // One firm's applications to one call are started one after another, so that the second sees the first.
+    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${businessId}/${call.id}`]);
+    const [other] = await tx.query<{ id: string }>(
+      `select id from application where business_id = $1 and call_id = $2 and state not in
+        ('rejected', 'closed', 'cancelled', 'withdrawn', 'lapsed', 'ineligible')`,
+      [businessId, call.id],
+    );
+    if (other !== undefined) throw new CommandRefused("AlreadyApplied", ALREADY, { applicationId: other.id });
+  }
+
+  async #call({ tx, application }: Change): Promise<CallRow> {
+    const call = await this.needs.calls.find(tx, application.callId);
+    if (call === null) throw new Error("an application names a call that is not there");
+    return call;
+  }
+}
+
+function needDraft({ id, state }: ApplicationRow): void {
+  if (state !== "draft") {
+    throw new CommandRefused("MoveNotAllowed", NOT_A_DRAFT, { applicationId: id, allowed: [] });
+  }
+}
+
+const NOT_A_DRAFT = {
+  es: "Ya se ingresó; ya no se puede llenar",
+  en: "It was submitted already; it can no longer be filled in",
+};
+const NOT_REPORTING = {
+  es: "Todavía no es tiempo de comprobar el gasto, o ya pasó",
+  en: "It is not time to report the spending yet, or no longer",
+};
+const NOT_READY = {
+  es: "Todavía no se puede ingresar; falta lo que se dice aquí",
+  en: "It cannot be submitted yet; what is said here is missing",
+};
+const ALREADY = {
+  es: "La empresa ya tiene una solicitud en esa convocatoria",
+  en: "The firm has an application under that call already",
+};

@@ -1,0 +1,78 @@
+import type { GraphContext } from "../graph/context.js";
+import type { BilingualText } from "../graph/errors.js";
+import type { Scope } from "../graph/reading.js";
+import type { Transaction } from "../platform/database.js";
+
+/** What applications need from others; the composition root fills it in. */
+
+/** A program as far as applying to it goes. */
+export interface AppliedProgram {
+  /** UUID of the program, and of its version in force on the day. */
+  readonly key: string;
+  readonly versionId: string;
+  /** Digest of the version's whole document: the rules that are pinned. */
+  readonly digest: string;
+  readonly slug: string;
+  readonly name: BilingualText;
+  /** Slugs of the agencies that run it, by what the catalog says of them. */
+  readonly runBy: readonly string[];
+  /** Whether it has come to an end on that day. */
+  readonly over: boolean;
+  /** Keys of the programs that came after it. */
+  readonly successors: readonly string[];
+  /** Keys of programs of the same kind, nearest first. */
+  readonly similar: readonly string[];
+}
+
+export interface Programs {
+  /** The program as it is in force on a day; undefined when the catalog has none. */
+  find(programKey: string, asOf: string): Promise<AppliedProgram | undefined>;
+  /** What the graph resolves a Program from, by key; programs without a version on the day are left out. */
+  present(programKeys: readonly string[], scope: Scope, context: GraphContext): Promise<readonly object[]>;
+  /** What the graph resolves a Program from, as one version had it. */
+  presentVersions(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
+}
+
+/** One fact of a profile as it is kept. */
+export interface KeptFact {
+  readonly fact: string;
+  readonly form: string;
+  readonly values: readonly string[];
+}
+
+/** What a firm told of itself. */
+export interface ToldProfile {
+  readonly name: string;
+  readonly rfc: string | null;
+  readonly curp: string | null;
+  readonly facts: readonly KeptFact[];
+}
+
+/** What a mandate may let somebody do with applications. */
+export type ActingScope = "apply" | "sign";
+
+export interface Businesses {
+  /** What the caller may do for a firm: everything, some things by mandate, or nothing. */
+  standing(tx: Transaction, context: GraphContext, businessKey: string): Promise<"all" | "none" | ReadonlySet<string>>;
+  /** What a firm told. */
+  told(tx: Transaction, context: GraphContext, businessKey: string): Promise<ToldProfile>;
+  /** What the graph resolves a Business from, by key; null for those that the caller does not see. */
+  present(context: GraphContext, businessKeys: readonly string[]): Promise<readonly (object | null)[]>;
+}
+
+/** What the rules of a program say of a firm. */
+export interface Check {
+  readonly verdict: "ELIGIBLE" | "INELIGIBLE" | "UNDETERMINED";
+  /** With it, `replayVerdict` comes to the same again. */
+  readonly receipt: string;
+  readonly missing: readonly {
+    readonly fact: string;
+    readonly label: BilingualText;
+    readonly question: BilingualText;
+  }[];
+  readonly failed: readonly { readonly id: string; readonly text: BilingualText }[];
+}
+
+export interface Eligibility {
+  check(context: GraphContext, versionId: string, told: ToldProfile, asOf: string): Promise<Check>;
+}

@@ -1,0 +1,37 @@
+import { MOVES } from "./lifecycle/moves.js";
+
+/** Everything that a timeline can tell: the moves, and what happens without one. */
+export const EVENTS = {
+  start: { es: "Comenzó la solicitud", en: "Started the application" },
+  fill: { es: "Llenó la solicitud", en: "Filled the application in" },
+  ...MOVES,
+  assign: { es: "Se asignó a una persona", en: "Assigned to a person" },
+  enter_stage: { es: "Pasó a otra etapa", en: "Entered another stage" },
+  score: { es: "Calificó", en: "Scored" },
+  sign: { es: "Firmó una de las partes", en: "One side signed" },
+  meet_milestone: { es: "Se cumplió lo acordado para un pago", en: "A payment's milestone was met" },
+  report: { es: "Comprobó el gasto", en: "Reported the spending" },
+  suppress: { es: "Se suprimieron sus datos", en: "Its data was suppressed" },
+} as const;
+export type EventKind = keyof typeof EVENTS;
+
+/** Structured reasons, so that they can be counted and translated; words of one's own go beside them. */
+export const REASONS = {
+  missing_document: { es: "Falta un documento", en: "A document is missing" },
+  illegible_document: { es: "Un documento no se lee", en: "A document cannot be read" },
+  expired_document: { es: "Un documento está vencido", en: "A document has expired" },
+  contradictory_data: { es: "Hay datos que se contradicen", en: "Data contradicts itself" },
+  requirement_not_met: { es: "No cumple un requisito", en: "A requirement is not met" },
+  low_score: { es: "La evaluación no alcanzó", en: "The score was too low" },
+  no_budget: { es: "No hay presupuesto", en: "There is no budget left" },
+  duplicate_support: { es: "Ya recibe el mismo apoyo", en: "It already receives the same support" },
+  terms_broken: { es: "Incumplió lo convenido", en: "The agreement was broken" },
+  other: { es: "Otra razón", en: "Another reason" },
+} as const;
+export type ReasonCode = keyof typeof REASONS;
+
+export const VERDICTS = {
+  eligible: { es: "Cumple los requisitos", en: "Meets the requirements" },
+  ineligible: { es: "No cumple algún requisito", en: "Fails a requirement" },
+  undetermined: { es: "Faltan datos para saberlo", en: "More must be known to tell" },
+} as const;

@@ -1,0 +1,260 @@
+import { v7 as newId } from "uuid";
+import { CommandRefused, type Commands, forbidden, notFound } from "../graph/commands.js";
+import { connection, type PageRequest } from "../graph/connection.js";
+import { type GraphContext, todayIn } from "../graph/context.js";
+import type { Cursors } from "../graph/cursor.js";
+import { type Caller, claimsOf } from "../graph/identity/caller.js";
+import { globalId, readGlobalId } from "../graph/node.js";
+import type { Database, Transaction } from "../platform/database.js";
+import type { FieldCipher } from "../platform/field-cipher.js";
+import { type BusinessFactRow, BusinessFactSchema, type BusinessRow, BusinessSchema } from "./entities.js";
+import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
+import { instant } from "./instant.js";
+import type { KeptFact, Profiles } from "./ports.js";
+import { needEmail, needName } from "./read-input.js";
+import { standingOf } from "./standing.js";
+import type { MandateScope } from "./vocabulary.js";
+
+export interface BusinessNeeds {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly cursors: Cursors;
+  readonly cipher: FieldCipher;
+  readonly profiles: Profiles;
+  /** False only in tests that show that row-level security alone holds. */
+  readonly guarded: boolean;
+}
+
+/** A firm as its own people see it. */
+export interface BusinessView {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly rfc: string | null;
+  readonly curp: string | null;
+  readonly email: string | null;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly owned: boolean;
+}
+
+/** What a firm told, ready for whoever judges or files it. */
+export interface ToldProfile {
+  readonly name: string;
+  readonly rfc: string | null;
+  readonly curp: string | null;
+  readonly facts: readonly KeptFact[];
+  /** When each fact was told. */
+  readonly statedAt: ReadonlyMap<string, string>;
+}
+
+/** The firms of a caller: registered, kept up to date, read. */
+export class BusinessService {
+  constructor(private readonly needs: BusinessNeeds) {}
+
+  register(context: GraphContext, input: RegisterBusinessInput) {
+    return this.needs.commands.run(context, "registerBusiness", input, async (tx) => {
+      const id = newId();
+      const business = tx.em.create(BusinessSchema, {
+        id,
+        owner: context.caller.subject,
+        name: needName(input.name),
+        version: 1,
+        createdAt: context.now,
+      });
+      await this.#tell(tx, context, business, input);
+      return { businessId: id };
+    });
+  }
+
+  update(context: GraphContext, input: UpdateBusinessInput) {
+    return this.needs.commands.run(context, "updateBusiness", input, async (tx) => {
+      const business = await this.need(tx, context, input.businessId, "profile", "for update");
+      if (business.version !== input.version) {
+        throw new CommandRefused("BusinessVersionStale", STALE, { businessId: business.id });
+      }
+      if (input.name !== undefined && input.name !== null) business.name = needName(input.name);
+      business.version += 1;
+      for (const fact of input.forget ?? []) {
+        await tx.query("delete from business_fact where business_id = $1 and fact = $2", [business.id, fact]);
+      }
+      await this.#tell(tx, context, business, input);
+      return { businessId: business.id };
+    });
+  }
+
+  async byId(context: GraphContext, id: string): Promise<BusinessView | null> {
+    return this.#read(context, async (tx) => {
+      const business = await this.find(tx, context, keyOf(id, "id"), "read");
+      return business === undefined ? null : this.#view(business, context.caller);
+    });
+  }
+
+  async byKeys(context: GraphContext, keys: readonly string[]): Promise<readonly (BusinessView | null)[]> {
+    return this.#read(context, async (tx) => {
+      const rows = await tx.em.find(BusinessSchema, { id: [...keys], suppressedAt: null });
+      const views = new Map(rows.map((row) => [row.id, this.#view(row, context.caller)]));
+      return keys.map((key) => views.get(key) ?? null);
+    });
+  }
+
+  /** One page of the firms that the caller may see, by name. */
+  async list(context: GraphContext, page: PageRequest) {
+    const question = "businesses by name";
+    const beyond =
+      page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
+    return this.#read(context, async (tx) => {
+      const [order, than] = page.backwards ? (["desc", "<"] as const) : (["asc", ">"] as const);
+      const rows = await tx.query<{ id: string; name: string; total: number }>(
+        `with mine as (
+           select id, name from business
+            where suppressed_at is null and (owner = $1 or id in (
+              select business_id from mandate where holder = $1 and revoked_at is null and expires_on >= $2::date))
+         )
+         select id, name, (select count(*)::int from mine) as total from mine
+          where $3::text is null or (name, id) ${than} ($3, $4::uuid) order by name ${order}, id ${order} limit $5`,
+        [context.caller.subject, todayIn(context.now), beyond?.[0] ?? null, beyond?.[1] ?? null, page.size + 1],
+      );
+      const shown = rows.slice(0, page.size);
+      if (page.backwards) shown.reverse();
+      const found = await tx.em.find(BusinessSchema, { id: shown.map(({ id }) => id) });
+      const byId = new Map(found.map((row) => [row.id, row]));
+      const edges = shown.map(({ id, name }) => ({
+        cursor: this.needs.cursors.seal(question, [name, id]),
+        node: this.#view(byId.get(id) as BusinessRow, context.caller),
+      }));
+      return { ...connection(edges, rows.length > page.size, page), totalCount: rows[0]?.total ?? 0 };
+    });
+  }
+
+  /** The facts of several firms, each with when and by whom it was told. */
+  async facts(context: GraphContext, keys: readonly string[]) {
+    const rows = await this.#read(context, (tx) =>
+      tx.em.find(BusinessFactSchema, { businessId: [...keys] }, { orderBy: { fact: "asc" } }),
+    );
+    const byBusiness = Map.groupBy(rows, ({ businessId }) => businessId);
+    return keys.map((key) => (byBusiness.get(key) ?? []).map((row) => this.#fact(row)));
+  }
+
+  /** What a firm told, for an application of its own; refuses who may not act for it in this. */
+  async told(tx: Transaction, context: GraphContext, businessKey: string, scope: MandateScope): Promise<ToldProfile> {
+    const business = await this.need(tx, context, globalId("Business", businessKey), scope);
+    const rows = await tx.em.find(BusinessFactSchema, { businessId: business.id });
+    const { name, rfc, curp } = this.#view(business, context.caller);
+    return {
+      name,
+      rfc,
+      curp,
+      facts: rows.map((row) => this.#fact(row).told),
+      statedAt: new Map(rows.map(({ fact, statedAt }) => [fact, statedAt.toISOString()])),
+    };
+  }
+
+  /** A firm that the caller may act for in this; the same refusal for one that is not there and one that is somebody else's. */
+  async need(
+    tx: Transaction,
+    context: GraphContext,
+    id: string,
+    scope: MandateScope,
+    lock: "for update" | undefined = undefined,
+  ): Promise<BusinessRow> {
+    const key = keyOf(id, "businessId");
+    if (lock !== undefined) await tx.query("select from business where id = $1 for update", [key]);
+    const business = await this.find(tx, context, key, scope);
+    if (business === undefined) throw notFound("input.businessId");
+    return business;
+  }
+
+  /** The same, undefined where there is nothing for the caller to see. */
+  async find(
+    tx: Transaction,
+    context: GraphContext,
+    key: string,
+    scope: MandateScope,
+  ): Promise<BusinessRow | undefined> {
+    const business = await tx.em.findOne(BusinessSchema, { id: key, suppressedAt: null });
+    if (business === null) return undefined;
+    if (!this.needs.guarded) return business;
+    const standing = await standingOf(tx, context, business);
+    if (standing === "none") return undefined;
+    if (standing === "all" || scope === "read" || standing.has(scope)) return business;
+    throw forbidden(NOT_IN_THE_MANDATE);
+  }
+
+  async #tell(
+    tx: Transaction,
+    context: GraphContext,
+    business: BusinessRow,
+    input: Pick<UpdateBusinessInput, "profile" | "email">,
+  ): Promise<void> {
+    const { cipher, profiles } = this.needs;
+    const place = (column: string) => ({ table: "business", row: business.id, column });
+    if (input.email !== undefined && input.email !== null) {
+      business.email = cipher.seal(place("email"), needEmail(input.email));
+    }
+    const told = profiles.keep(input.profile ?? {}, todayIn(context.now));
+    if (told.rfc !== undefined) {
+      business.rfc = cipher.seal(place("rfc"), told.rfc);
+      business.rfcIndex = cipher.blindIndex("rfc", told.rfc);
+    }
+    if (told.curp !== undefined) business.curp = cipher.seal(place("curp"), told.curp);
+    await tx.em.flush();
+    const rows = told.facts.map((fact) => ({
+      fact: fact.fact,
+      told: cipher.seal(factPlace(business.id, fact.fact), JSON.stringify(fact)).toString("hex"),
+    }));
+    await tx.query(
+      `insert into business_fact (business_id, fact, told, stated_at, stated_by)
+       select $1, fact, decode(told, 'hex'), $2, $3 from jsonb_to_recordset($4::jsonb) as t(fact text, told text)
+       on conflict (business_id, fact) do update
+         set told = excluded.told, stated_at = excluded.stated_at, stated_by = excluded.stated_by, document_id = null`,
+      [business.id, context.now, context.caller.subject, JSON.stringify(rows)],
+    );
+  }
+
+  #view(row: BusinessRow, { subject }: Caller): BusinessView {
+    const open = (column: "rfc" | "curp" | "email") => {
+      const sealed = row[column];
+      return sealed ? this.needs.cipher.open({ table: "business", row: row.id, column }, sealed) : null;
+    };
+    return {
+      id: globalId("Business", row.id),
+      key: row.id,
+      name: row.name,
+      rfc: open("rfc"),
+      curp: open("curp"),
+      email: open("email"),
+      version: row.version,
+      createdAt: instant(row.createdAt),
+      owned: row.owner === subject,
+    };
+  }
+
+  #fact(row: BusinessFactRow) {
+    const told = JSON.parse(this.needs.cipher.open(factPlace(row.businessId, row.fact), row.told)) as KeptFact;
+    return { told, statedAt: instant(row.statedAt), statedBy: row.statedBy, documentId: row.documentId ?? null };
+  }
+
+  #read<T>({ caller }: GraphContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.needs.database.as(claimsOf(caller), work);
+  }
+}
+
+const STALE = {
+  es: "La empresa cambió desde que usted la leyó; vea cómo está ahora y vuelva a intentarlo",
+  en: "The firm changed since you read it; see how it is now and try again",
+};
+const NOT_IN_THE_MANDATE = {
+  es: "Su mandato no alcanza para esto",
+  en: "Your mandate does not reach this far",
+};
+
+function factPlace(business: string, fact: string) {
+  return { table: "business_fact", row: `${business}/${fact}`, column: "told" };
+}
+
+function keyOf(id: string, field: string): string {
+  const { type, key } = readGlobalId(id);
+  if (type !== "Business") throw notFound(field);
+  return key;
+}

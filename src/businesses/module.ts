@@ -1,0 +1,40 @@
+import type { Commands } from "../graph/commands.js";
+import type { Cursors } from "../graph/cursor.js";
+import type { Module } from "../graph/module.js";
+import type { Database } from "../platform/database.js";
+import type { FieldCipher } from "../platform/field-cipher.js";
+import { businessResolver } from "./business.resolver.js";
+import { BusinessService } from "./business.service.js";
+import { MandateService } from "./mandate.service.js";
+import type { Profiles } from "./ports.js";
+import { type HoldsFirms, SuppressionService } from "./suppression.service.js";
+
+export interface BusinessesNeeds {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly cursors: Cursors;
+  readonly cipher: FieldCipher;
+  readonly profiles: Profiles;
+  readonly guarded: boolean;
+  /** Whoever keeps something of firms and must forget it with them. */
+  readonly holders: () => readonly HoldsFirms[];
+}
+
+export interface BusinessesModule extends Module {
+  /** The firms, for whoever files something for them. */
+  readonly businesses: BusinessService;
+}
+
+/** Who asks: firms, what they told of themselves, who acts for them, what they consented to. */
+export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
+  const businesses = new BusinessService(needs);
+  const mandates = new MandateService(needs, businesses);
+  const suppression = new SuppressionService(needs, businesses, needs.holders);
+  const BusinessResolver = businessResolver(needs.profiles);
+  return {
+    name: "businesses",
+    businesses,
+    references: { Business: ({ id = "" }, context) => businesses.byId(context, id) },
+    resolvers: [new BusinessResolver(businesses, mandates, suppression)],
+  };
+}

@@ -1,0 +1,122 @@
+import { Field, InputType, InterfaceType } from "type-graphql";
+import { canonicalJson } from "../platform/canonical-json.js";
+import { KeyReused, once } from "../platform/commands.js";
+import type { Database, Transaction } from "../platform/database.js";
+import type { Seals } from "../platform/seal.js";
+import type { GraphContext } from "./context.js";
+import { type BilingualText, badInput, Refusal } from "./errors.js";
+import { claimsOf } from "./identity/caller.js";
+
+/** What every command carries. */
+@InputType()
+export abstract class CommandInput {
+  @Field(() => String, {
+    description:
+      "Clave de esta petición, elegida por usted (p. ej. un UUID): repetirla con lo mismo devuelve la misma respuesta sin hacer nada otra vez; con otra cosa se rechaza. Key of this request, of your choice (e.g. a UUID): repeated with the same input it returns the same answer and does nothing again; with another input it is refused.",
+  })
+  clientMutationId!: string;
+}
+
+/** A refusal that is part of the answer: what was asked cannot be done as things stand, and why. */
+@InterfaceType({
+  // Each module has the implementations that it reaches, not those of the others.
+  autoRegisterImplementations: false,
+  description: "Por qué no se hizo lo pedido; nada cambió. Why what was asked for was not done; nothing changed.",
+  resolveType: (value: { refusalType: string }) => value.refusalType,
+})
+export abstract class Refused {
+  @Field(() => String, { description: "Qué pasa y qué se puede hacer. What is the matter and what can be done." })
+  message!: string;
+}
+
+const KEY = /^[\x21-\x7e]{8,100}$/;
+
+/** A refusal as an answer: the GraphQL type it is shown as, its text, and the facts that type has. */
+export interface RefusalAnswer {
+  readonly refusalType: string;
+  readonly message: string;
+}
+
+/** Ends a command without effect, with an answer that the caller can act on. */
+export class CommandRefused extends Error {
+  constructor(
+    readonly refusalType: string,
+    readonly texts: BilingualText,
+    readonly facts: object = {},
+  ) {
+    super(refusalType);
+  }
+}
+
+/** One transaction for each command, its key and all its effects kept together. */
+export class Commands {
+  constructor(
+    private readonly database: Database,
+    private readonly seals: Seals,
+  ) {}
+
+  /**
+   * Does what a command asks for, once for its key, as the caller. `work` gives what identifies the answer, as plain JSON:
+   * the same is given to whoever sends the command again. A refusal that `work` throws is the answer of this try only.
+   */
+  async run<Answer extends object>(
+    { caller, language }: GraphContext,
+    operation: string,
+    input: CommandInput,
+    work: (tx: Transaction) => Promise<Answer>,
+  ): Promise<Answer | RefusalAnswer> {
+    const { clientMutationId: key, ...asked } = input;
+    if (!KEY.test(key)) {
+      throw badInput(
+        "input.clientMutationId",
+        {
+          es: "debe tener de 8 a 100 caracteres ASCII sin espacios",
+          en: "must have 8 to 100 ASCII characters without blanks",
+        },
+        { minLength: 8, maxLength: 100 },
+      );
+    }
+    const fingerprint = this.seals.fingerprint(`command ${operation}`, canonicalJson(asked));
+    try {
+      return await this.database.as(claimsOf(caller), (tx) =>
+        once(tx, { subject: caller.subject, key, operation, fingerprint }, () => work(tx)),
+      );
+    } catch (error) {
+      if (error instanceof CommandRefused) {
+        return { ...error.facts, refusalType: error.refusalType, message: error.texts[language] };
+      }
+      if (error instanceof KeyReused) throw keyReused();
+      throw error;
+    }
+  }
+}
+
+function keyReused(): Refusal {
+  return new Refusal(
+    "CONFLICT",
+    {
+      es: "input.clientMutationId: ya se usó con otra petición; use una clave nueva",
+      en: "input.clientMutationId: was used for another request already; use a new key",
+    },
+    { field: "input.clientMutationId" },
+  );
+}
+
+/** The same answer whether a thing does not exist or is not the caller's to see. */
+export function notFound(field: string): Refusal {
+  return new Refusal(
+    "NOT_FOUND",
+    { es: `${field}: no existe, o no es suyo`, en: `${field}: does not exist, or is not yours` },
+    { field },
+  );
+}
+
+/** Refused to somebody who may see the thing, but not do this to it. */
+export function forbidden(text: BilingualText): Refusal {
+  return new Refusal("FORBIDDEN", text);
+}
+
+/** Whether a command ended in a refusal. */
+export function isRefused(answer: object): answer is RefusalAnswer {
+  return "refusalType" in answer;
+}

@@ -1,0 +1,46 @@
+import type { Transaction } from "./database.js";
+
+/** A command as it was sent: who sent it, under which key, and what it asks for, in short. */
+export interface SentCommand {
+  readonly subject: string;
+  /** The sender's own name for this one request. */
+  readonly key: string;
+  readonly operation: string;
+  /** Digest of the input; equal for equal inputs only. */
+  readonly fingerprint: string;
+}
+
+/** The key was used before, for another input. */
+export class KeyReused extends Error {}
+
+/**
+ * Runs a command once, however often and from however many places it is sent: the first to come does the work, whoever comes
+ * later waits for it and is given its answer. The key and the work are kept in one transaction, or neither is.
+ */
+export async function once<Answer extends object>(
+  tx: Transaction,
+  { subject, key, operation, fingerprint }: SentCommand,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const inserted = await tx.query(
+    `insert into command (subject, key, operation, fingerprint) values ($1, $2, $3, $4)
+     on conflict (subject, key) do nothing returning key`,
+    [subject, key, operation, fingerprint],
+  );
+  if (inserted.length === 0) {
+    const [before] = await tx.query<{ operation: string; fingerprint: string; answer: Answer }>(
+      "select operation, fingerprint, answer from command where subject = $1 and key = $2",
+      [subject, key],
+    );
+    if (before?.operation !== operation || before.fingerprint !== fingerprint) throw new KeyReused();
+    return before.answer;
+  }
+  const answer = await work();
+  await tx.em.flush();
+  await tx.query("update command set answer = $3 where subject = $1 and key = $2", [
+    subject,
+    key,
+    JSON.stringify(answer),
+  ]);
+  return answer;
+}

@@ -1,0 +1,65 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Where a value stands; a value moved to another row or column does not open there. */
+export interface Place {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+}
+
+/** One of the keys that values are encrypted with: 32 bytes, and the name that stands beside each value. */
+export interface FieldKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** Encrypts single values of the store (AES-256-GCM), and makes digests to find equal ones by. */
+export interface FieldCipher {
+  seal(place: Place, text: string): Buffer;
+  /** The text; throws when the bytes were altered, moved, or sealed with a key that is no longer here. */
+  open(place: Place, sealed: Uint8Array): string;
+  /** The same for equal texts of one kind, and good for nothing else: to look a value up without being able to read it. */
+  blindIndex(kind: string, text: string): Buffer;
+}
+
+/**
+ * The first key seals, all of them open, so that keys can be changed while the gateway runs.
+ * `indexSecret` makes the blind indexes and never changes.
+ */
+export function createFieldCipher(keys: readonly [FieldKey, ...FieldKey[]], indexSecret: Buffer): FieldCipher {
+  const byId = new Map(keys.map(({ id, key }) => [id, derive(key)]));
+  const [current] = keys;
+  return {
+    seal(place, text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", byId.get(current.id)!, nonce).setAAD(about(place, current.id));
+      const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      const id = Buffer.from(current.id);
+      return Buffer.concat([Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), sealed]);
+    },
+    open(place, sealed) {
+      const bytes = Buffer.from(sealed);
+      const idEnd = 1 + (bytes[0] ?? 0);
+      const id = bytes.subarray(1, idEnd).toString();
+      const key = byId.get(id);
+      if (key === undefined) throw new Error("a value was sealed with a key that is not configured");
+      const tagStart = idEnd + NONCE_BYTES;
+      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(idEnd, tagStart))
+        .setAAD(about(place, id))
+        .setAuthTag(bytes.subarray(tagStart, tagStart + TAG_BYTES));
+      return Buffer.concat([decipher.update(bytes.subarray(tagStart + TAG_BYTES)), decipher.final()]).toString();
+    },
+    blindIndex: (kind, text) => createHmac("sha256", indexSecret).update(`${kind}\0${text}`).digest(),
+  };
+}
+
+function derive(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), "field cipher", 32));
+}
+
+function about({ table, row, column }: Place, keyId: string): Buffer {
+  return Buffer.from(JSON.stringify([keyId, table, row, column]));
+}

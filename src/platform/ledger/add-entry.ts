@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from "node:crypto";
+import { canonicalJson } from "../canonical-json.js";
+import type { Transaction } from "../database.js";
+
+/** One decision, as the ledger keeps it: who did what to which thing, by which rules. */
+export interface LedgerEntry {
+  readonly actor: string;
+  readonly role: string;
+  readonly agency: string | null;
+  readonly action: string;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly objectVersion: number;
+  /** Digest of the rules that were applied; null where none were. */
+  readonly rules: string | null;
+  /** What may name persons: kept here only as a salted commitment, which tells nothing once the salt is destroyed. */
+  readonly details: object;
+  readonly at: Date;
+}
+
+/** Writes an entry in the transaction of the decision itself: neither is ever kept without the other. */
+export async function addEntry(tx: Transaction, entry: LedgerEntry): Promise<void> {
+  const salt = randomBytes(32);
+  const commitment = createHash("sha256").update(salt).update(canonicalJson(entry.details)).digest();
+  await tx.query(
+    `with entry as (
+       insert into ledger_entry (actor, role, agency, action, object_type, object_id, from_state, to_state,
+                                 object_version, rules, commitment, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id
+     )
+     insert into ledger_salt (entry_id, object_id, salt) select id, $6, $13 from entry`,
+    [
+      entry.actor,
+      entry.role,
+      entry.agency,
+      entry.action,
+      entry.objectType,
+      entry.objectId,
+      entry.from,
+      entry.to,
+      entry.objectVersion,
+      entry.rules,
+      commitment,
+      entry.at,
+      salt,
+    ],
+  );
+}
