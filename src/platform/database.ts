@@ -2,7 +2,7 @@ import type { Logger, MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
-import type { Pool } from "pg";
+import type { Client, Notification, Pool } from "pg";
 import type { Log } from "./log.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
@@ -38,6 +38,15 @@ export interface Transaction {
 }
 
 export type StatementListener = (sql: string) => void;
+
+/** A connection that its holder alone uses. */
+export interface DedicatedClient {
+  query(sql: string): Promise<unknown>;
+  on(event: "notification", hear: (notification: Notification) => void): unknown;
+  on(event: "error" | "end", hear: (error: Error) => void): unknown;
+  /** Gives it up, whatever state it is in. */
+  release(): void;
+}
 
 /**
  * The relational store. Reads go straight to the driver as one SQL statement each (`query`);
@@ -151,6 +160,23 @@ export class Database {
       // Ending the session releases the lock whatever happened; the pool opens a fresh connection when it needs one.
       client.release(true);
     }
+  }
+
+  /** One connection more, outside the pool, for as long as its holder wants. */
+  async connect(): Promise<DedicatedClient> {
+    const { Client: Dedicated, options } = this.pool as Pool & { Client: new (options: object) => Client };
+    const client = new Dedicated(options);
+    // Without a listener of its own, a connection that breaks takes the process with it.
+    client.on("error", () => {});
+    await client.connect();
+    return Object.assign(client, {
+      release() {
+        // A peer that vanished never answers a farewell.
+        const { stream } = (client as Client & { connection: { stream: { destroy(): void } } }).connection;
+        client.end().catch(() => {});
+        stream.destroy();
+      },
+    });
   }
 
   /** Rejects when the store cannot answer. */
