@@ -77,7 +77,7 @@ export function createBoundedQueue<T>(most: number, ended: () => void): BoundedQ
  * while it waits for the next thing: a generator would wait with it.
  */
 export function changed<T, R>(
-  source: AsyncIterableIterator<T>,
+  source: AsyncIterator<T>,
   change: (thing: T) => R | undefined | Promise<R | undefined>,
 ): AsyncIterableIterator<R, undefined> {
   const done = { done: true, value: undefined } as const;
