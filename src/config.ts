@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMailAddress } from "./platform/mail/mailer.js";
 
 /**
  * Every setting of the gateway. This file is the only reader of the environment.
@@ -54,6 +55,18 @@ const fieldKeys = z
   )
   .optional();
 
+/** Sender of mail where nobody set one: good for files, not for a mail server. */
+const NO_SENDER = "Ventanilla única <no-responder@localhost>";
+
+/** `Name <address>` or an address alone. */
+const sender = z
+  .string()
+  .refine((value) => isMailAddress(/^[^<>"\\,;:@\p{Cc}]{1,100} <([^<>]+)>$/u.exec(value)?.[1] ?? value), {
+    message: "must be an address, or a name and an address in angle brackets",
+  })
+  .optional()
+  .transform((value) => value ?? NO_SENDER);
+
 export const SETTINGS = {
   NODE_ENV: setting(
     "`production` hides GraphiQL and error details",
@@ -71,7 +84,7 @@ export const SETTINGS = {
   ),
   PORT: setting("Port to listen on; 0 takes a free one", "4000", wholeNumber(4000, 0, 65535)),
   DATA_DIR: setting(
-    "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set, and of uploaded files, when FILES_S3_ENDPOINT is not",
+    "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set; of uploaded files, when FILES_S3_ENDPOINT is not; and of mail, written to `mail/` when MAIL_URL is not",
     ".data",
     z
       .string()
@@ -129,6 +142,12 @@ export const SETTINGS = {
     "0",
     choice(["0", "1"], "0").transform((value) => value === "1"),
   ),
+  MAIL_URL: setting(
+    "Mail server to send by: smtp:// (with STARTTLS where the server has it) or smtps://; without it each message becomes a file",
+    "smtp://ventanilla:secret@mail.example.org:587",
+    address(["smtp:", "smtps:"]),
+  ),
+  MAIL_FROM: setting("Sender of mail; goes together with MAIL_URL", "Ventanilla única <avisos@example.org>", sender),
   LOG_LEVEL: setting(
     "Least important level that is logged",
     "info",
@@ -153,6 +172,10 @@ const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly
   {
     wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),
     fault: `AUTH_JWKS_URL and AUTH_ISSUER must both be set, or neither (e.g. AUTH_ISSUER=${SETTINGS.AUTH_ISSUER.example})`,
+  },
+  {
+    wrong: ({ MAIL_URL, MAIL_FROM }) => MAIL_URL !== undefined && MAIL_FROM === NO_SENDER,
+    fault: `MAIL_FROM must be set when MAIL_URL is (e.g. MAIL_FROM=${SETTINGS.MAIL_FROM.example})`,
   },
 ];
 

@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
+import { createAccess } from "./access/module.js";
+import { APPLICATION_ENTITIES } from "./applications/entities.js";
+import { createApplications } from "./applications/module.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
-import { seedBesideBuiltIn } from "./development-seed.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
@@ -17,11 +19,9 @@ import { createApollo } from "./graph/apollo.js";
 import { Commands } from "./graph/commands.js";
 import { type Cursors, createCursors } from "./graph/cursor.js";
 import { renderGraphiql } from "./graph/graphiql.js";
-import type { Authenticate } from "./graph/identity/authenticate.js";
-import { DEVELOPMENT_SECRET } from "./graph/identity/development-issuer.js";
-import { openIdentity } from "./graph/identity/open-identity.js";
 import { type Module, monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
+import { identityOf } from "./identity.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
@@ -44,7 +44,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES];
+const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES, ...APPLICATION_ENTITIES];
 
 interface Parts {
   readonly database: Database;
@@ -87,9 +87,29 @@ async function createModules({
     cipher,
     profiles: createKeptProfiles(codes),
     guarded,
-    holders: () => [],
+    holders: () => [applications],
   });
-  return { all: [createReference({ tables, cursors }), programs, eligibility, businesses], catalog };
+  const applications = createApplications({
+    database,
+    commands,
+    cursors,
+    cipher,
+    programs: programs.applied,
+    businesses: {
+      standing: (tx, context, key) => businesses.businesses.standing(tx, context, key),
+      told: (tx, context, key) => businesses.businesses.told(tx, context, key),
+      present: (context, keys) => businesses.businesses.byKeys(context, keys),
+    },
+    eligibility: eligibility.applicants,
+    tell: async () => undefined,
+    guarded,
+    alsoClosed: [],
+  });
+  const access = createAccess({ database, commands, cursors, agencies: { has: programs.hasAgency } });
+  return {
+    all: [createReference({ tables, cursors }), programs, eligibility, businesses, applications, access],
+    catalog,
+  };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
@@ -108,6 +128,10 @@ export interface GatewayOptions {
   readonly now?: () => Date;
   /** A PostgreSQL that somebody else runs, in place of the one that the configuration names. */
   readonly address?: DatabaseAddress;
+  /**
+   * Leaves the policy of roles out, for tests only: they show with it that row-level security by itself keeps what is not the
+   * caller's. No setting of the environment does this.
+   */
   readonly unguarded?: boolean;
 }
 
@@ -171,18 +195,14 @@ export async function prepareStore({
 }
 
 /** Opens the store, brings it up to date, and answers; undoes all of it on `close`. */
-export async function startGateway({
-  config,
-  log,
-  now = () => new Date(),
-  address,
-  unguarded = false,
-}: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, log, now = () => new Date(), address, unguarded = false } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
+    const builtIn = address === undefined && config.DATABASE_URL === undefined;
     const { database, cache, modules } = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
@@ -194,12 +214,12 @@ export async function startGateway({
     });
     undo.push(() => database.close());
     undo.push(() => cache.close());
-    const apollo = createApollo(monolith(modules), log);
+    const apollo = createApollo(monolith(modules, { unguarded }), log);
     await apollo.start();
     undo.push(() => apollo.stop());
     const server = createServer({
       apollo,
-      authenticate: await identityOf(config, { database, log, builtIn: address === undefined }),
+      authenticate: await identityOf(config, { database, log, builtIn }),
       log,
       now,
       ready: () => database.check(),
@@ -212,25 +232,6 @@ export async function startGateway({
     await close();
     throw error;
   }
-}
-
-/** Who may be believed, as the settings say. */
-async function identityOf(
-  config: Config,
-  { database, log, builtIn }: { readonly database: Database; readonly log: Log; readonly builtIn: boolean },
-): Promise<Authenticate> {
-  const { AUTH_AUDIENCE: audience, AUTH_ISSUER: name, AUTH_JWKS_URL: jwksUrl } = config;
-  const seed = () =>
-    builtIn && config.DATABASE_URL === undefined
-      ? seedBesideBuiltIn(config)
-      : sharedSecret(database, DEVELOPMENT_SECRET);
-  return openIdentity({
-    database,
-    log,
-    audience,
-    issuer: name === undefined || jwksUrl === undefined ? undefined : { name, jwksUrl },
-    developmentSeed: config.AUTH_DEVELOPMENT ? await seed() : undefined,
-  });
 }
 
 async function databaseAddress(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<DatabaseAddress> {

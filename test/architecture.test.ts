@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   eligibility: ["graph", "platform"],
   businesses: ["graph", "platform"],
   applications: ["graph", "platform"],
+  access: ["graph", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */

@@ -20,6 +20,8 @@ describe("the configuration", () => {
       AUTH_ISSUER: undefined,
       AUTH_AUDIENCE: "ventanilla",
       AUTH_DEVELOPMENT: false,
+      MAIL_URL: undefined,
+      MAIL_FROM: "Ventanilla única <no-responder@localhost>",
       LOG_LEVEL: "info",
     });
   });
@@ -69,5 +71,22 @@ describe("the configuration", () => {
     expect(() => readConfig({ AUTH_DEVELOPMENT: "1", NODE_ENV: "production" })).toThrow(/AUTH_DEVELOPMENT must not be/);
     expect(() => readConfig({ AUTH_ISSUER: "https://login.example.org/" })).toThrow(/both be set/);
     expect(() => readConfig({ AUTH_JWKS_URL: "https://login.example.org/jwks.json" })).toThrow(/both be set/);
+  });
+
+  it("refuses a mail server without a sender, and a sender that is more than one", () => {
+    const MAIL_URL = "smtp://mail.example.org";
+    expect(() => readConfig({ MAIL_URL })).toThrow(/MAIL_FROM must be set.*MAIL_FROM=/);
+    for (const MAIL_FROM of ["a@example.org", "Ana Ñáñez <a@example.org>"]) {
+      expect(readConfig({ MAIL_URL, MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM);
+    }
+    for (const MAIL_FROM of [
+      "a",
+      "a@example.org, b@example.org",
+      "A\nBcc: x <a@example.org>",
+      "<a@example.org>",
+      "A <a> <b@c>",
+    ]) {
+      expect(() => readConfig({ MAIL_URL, MAIL_FROM })).toThrow(/MAIL_FROM must be an address/);
+    }
   });
 });

@@ -44,6 +44,7 @@ export class Migration20261124Applications extends Migration {
       awarded_cents bigint check (awarded_cents > 0),
       paid_cents bigint not null default 0 check (paid_cents >= 0 and paid_cents <= awarded_cents),
       refund_cents bigint check (refund_cents > 0 and refund_cents <= paid_cents),
+      returned_cents bigint not null default 0 check (returned_cents >= 0 and returned_cents <= refund_cents),
       signed_by_applicant text,
       signed_by_agency text,
       report bytea,
@@ -145,10 +146,23 @@ export class Migration20261124Applications extends Migration {
         update call set granted_cents = granted_cents - (a.awarded_cents - a.paid_cents)
           from application a
          where a.id = ended and call.id = a.call_id and a.state in ('approved', 'agreement_signed', 'disbursing')
-           and (acts_for(a.business_id, 'apply') or caller('role') = 'agency_approver' and a.agency = caller('agency'))
+           and (acts_for(a.business_id, 'apply')
+             or a.agency = caller('agency') and caller('role') in ('agency_editor', 'agency_approver'))
       $$`);
     this.addSql("revoke execute on function release_award(uuid) from public");
     this.addSql("grant execute on function release_award(uuid) to ventanilla_caller");
+
+    // A firm that is suppressed takes its words with it: reasons, answers, messages, and the salts of the ledger.
+    this.addSql(`create function forget_applications(keys uuid[]) returns void
+      language sql security definer set search_path = public, pg_temp as $$
+        with gone as (select id from application where id = any(keys) and acts_for(business_id, 'apply')),
+          reasons as (update application_event set reason = null where application_id in (select id from gone)),
+          requests as (delete from information_request where application_id in (select id from gone)),
+          messages as (delete from application_message where application_id in (select id from gone))
+        delete from ledger_salt where object_id in (select id::text from gone)
+      $$`);
+    this.addSql("revoke execute on function forget_applications(uuid[]) from public");
+    this.addSql("grant execute on function forget_applications(uuid[]) to ventanilla_caller");
 
     for (const table of [
       "call",
@@ -185,15 +199,32 @@ export class Migration20261124Applications extends Migration {
     this.addSql(`create policy starting on application for insert to ventanilla_caller
       with check (acts_for(business_id, 'apply') and state = 'draft' and folio is null)`);
     this.addSql(`create policy applying on application for update to ventanilla_caller
-      using (acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))
-      with check ((acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))
-        and (suppressed_at is not null
-          or state in ('draft', 'submitted', 'withdrawn', 'approved', 'agreement_signed', 'reporting')))`);
+      using (acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))`);
     this.addSql(`create policy handling on application for update to ventanilla_caller
-      using (folio is not null and agency = caller('agency') and ${anyOfAgency})
-      with check (agency = caller('agency') and (caller('role') = 'agency_approver'
-        or state in ('submitted', 'information_requested', 'admitted', 'under_review', 'disbursing', 'reporting')
-        or caller('role') = 'agency_reviewer' and state in ('recommended', 'not_recommended', 'ineligible')))`);
+      using (folio is not null and agency = caller('agency') and ${anyOfAgency})`);
+    // Who may bring an application into which state, whatever the gateway thinks; the clocks run as the gateway itself.
+    this.addSql(`create function guard_state() returns trigger language plpgsql as $$
+      begin
+        if current_user = 'ventanilla_caller' and old.state <> new.state and not (case new.state
+          when 'submitted' then caller('role') = 'business'
+          when 'withdrawn' then caller('role') = 'business'
+          when 'agreement_signed' then caller('role') in ('business', 'agency_approver')
+          when 'information_requested' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
+          when 'admitted' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
+          when 'under_review' then caller('role') in ('agency_reviewer', 'service')
+          when 'recommended' then caller('role') = 'agency_reviewer'
+          when 'not_recommended' then caller('role') = 'agency_reviewer'
+          when 'ineligible' then caller('role') in ('agency_reviewer', 'agency_approver')
+          when 'reporting' then caller('role') in ('agency_editor', 'agency_approver')
+          else caller('role') = 'agency_approver'
+        end) then
+          raise exception 'not a state for this role to bring about' using errcode = 'insufficient_privilege';
+        end if;
+        return new;
+      end $$`);
+    this.addSql(
+      "create trigger guard_state before update of state on application for each row execute function guard_state()",
+    );
 
     // What belongs to an application is seen and written by whoever sees the application.
     const ofApplication = "exists (select from application a where a.id = application_id)";
@@ -247,7 +278,9 @@ export class Migration20261124Applications extends Migration {
     ]) {
       this.addSql(`drop table ${table} cascade`);
     }
+    this.addSql("drop function guard_state()");
     this.addSql("drop function release_award(uuid)");
+    this.addSql("drop function forget_applications(uuid[])");
     this.addSql("drop sequence application_folio");
   }
 }

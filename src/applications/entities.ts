@@ -49,6 +49,7 @@ export const ApplicationSchema = defineEntity({
     awardedCents: p.bigint("number").nullable(),
     paidCents: p.bigint("number").default(0),
     refundCents: p.bigint("number").nullable(),
+    returnedCents: p.bigint("number").default(0),
     signedByApplicant: p.text().nullable(),
     signedByAgency: p.text().nullable(),
     report: p.blob().nullable(),

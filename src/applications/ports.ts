@@ -27,8 +27,8 @@ export interface AppliedProgram {
 export interface Programs {
   /** The program as it is in force on a day; undefined when the catalog has none. */
   find(programKey: string, asOf: string): Promise<AppliedProgram | undefined>;
-  /** What the graph resolves a Program from, by key; programs without a version on the day are left out. */
-  present(programKeys: readonly string[], scope: Scope, context: GraphContext): Promise<readonly object[]>;
+  /** What the graph resolves a Program from, by key; null for those that have no version on the day. */
+  present(programKeys: readonly string[], scope: Scope, context: GraphContext): Promise<readonly (object | null)[]>;
   /** What the graph resolves a Program from, as one version had it. */
   presentVersions(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
 }

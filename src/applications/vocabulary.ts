@@ -1,3 +1,4 @@
+import { ROLES } from "../graph/identity/caller.js";
 import { MOVES } from "./lifecycle/moves.js";
 
 /** Everything that a timeline can tell: the moves, and what happens without one. */
@@ -11,6 +12,7 @@ export const EVENTS = {
   sign: { es: "Firmó una de las partes", en: "One side signed" },
   meet_milestone: { es: "Se cumplió lo acordado para un pago", en: "A payment's milestone was met" },
   report: { es: "Comprobó el gasto", en: "Reported the spending" },
+  repay: { es: "Devolvió dinero", en: "Gave money back" },
   suppress: { es: "Se suprimieron sus datos", en: "Its data was suppressed" },
 } as const;
 export type EventKind = keyof typeof EVENTS;
@@ -35,3 +37,6 @@ export const VERDICTS = {
   ineligible: { es: "No cumple algún requisito", en: "Fails a requirement" },
   undetermined: { es: "Faltan datos para saberlo", en: "More must be known to tell" },
 } as const;
+
+/** Who acts on applications: callers, and this window itself when a day has passed. */
+export const ACTORS = { ...ROLES, system: { es: "Esta ventanilla", en: "This window" } } as const;

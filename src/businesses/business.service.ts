@@ -12,7 +12,7 @@ import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
 import { instant } from "./instant.js";
 import type { KeptFact, Profiles } from "./ports.js";
 import { needEmail, needName } from "./read-input.js";
-import { standingOf } from "./standing.js";
+import { type Standing, standingOf } from "./standing.js";
 import type { MandateScope } from "./vocabulary.js";
 
 export interface BusinessNeeds {
@@ -44,8 +44,6 @@ export interface ToldProfile {
   readonly rfc: string | null;
   readonly curp: string | null;
   readonly facts: readonly KeptFact[];
-  /** When each fact was told. */
-  readonly statedAt: ReadonlyMap<string, string>;
 }
 
 /** The firms of a caller: registered, kept up to date, read. */
@@ -136,18 +134,19 @@ export class BusinessService {
     return keys.map((key) => (byBusiness.get(key) ?? []).map((row) => this.#fact(row)));
   }
 
-  /** What a firm told, for an application of its own; refuses who may not act for it in this. */
-  async told(tx: Transaction, context: GraphContext, businessKey: string, scope: MandateScope): Promise<ToldProfile> {
-    const business = await this.need(tx, context, globalId("Business", businessKey), scope);
+  /** What the caller may do for a firm: everything, some things by mandate, or nothing, also where there is none. */
+  async standing(tx: Transaction, context: GraphContext, businessKey: string): Promise<Standing> {
+    const business = await tx.em.findOne(BusinessSchema, { id: businessKey, suppressedAt: null });
+    if (business === null) return "none";
+    return this.needs.guarded ? standingOf(tx, context, business) : "all";
+  }
+
+  /** What a firm told, for an application of its own; whether the caller may is asked before. */
+  async told(tx: Transaction, context: GraphContext, businessKey: string): Promise<ToldProfile> {
+    const business = await tx.em.findOneOrFail(BusinessSchema, { id: businessKey });
     const rows = await tx.em.find(BusinessFactSchema, { businessId: business.id });
     const { name, rfc, curp } = this.#view(business, context.caller);
-    return {
-      name,
-      rfc,
-      curp,
-      facts: rows.map((row) => this.#fact(row).told),
-      statedAt: new Map(rows.map(({ fact, statedAt }) => [fact, statedAt.toISOString()])),
-    };
+    return { name, rfc, curp, facts: rows.map((row) => this.#fact(row).told) };
   }
 
   /** A firm that the caller may act for in this; the same refusal for one that is not there and one that is somebody else's. */

@@ -1,5 +1,6 @@
 import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
 import type { Database } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
@@ -34,6 +35,18 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   return {
     name: "businesses",
     businesses,
+    policy: {
+      ...openTo(["business"], "Query", ["business", "myBusinesses"]),
+      ...openTo(["business"], "Mutation", [
+        "registerBusiness",
+        "updateBusiness",
+        "suppressBusiness",
+        "grantMandate",
+        "revokeMandate",
+        "giveConsent",
+        "withdrawConsent",
+      ]),
+    },
     references: { Business: ({ id = "" }, context) => businesses.byId(context, id) },
     resolvers: [new BusinessResolver(businesses, mandates, suppression)],
   };

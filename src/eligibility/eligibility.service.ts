@@ -58,7 +58,7 @@ export class EligibilityService {
 
   /** The verdict that a receipt tells of, come to again from the stored rules and the same profile. */
   async replay(token: string, profile: SentProfile) {
-    const { codes, catalog, receipts } = this.needs;
+    const { codes, receipts } = this.needs;
     const receipt = receipts.read(token);
     const { understood } = readFirm(profile, codes, receipt.asOf);
     if (receipts.digest(understood.profile) !== receipt.facts) {
@@ -67,9 +67,15 @@ export class EligibilityService {
         en: "is not the profile the receipt was issued for",
       });
     }
-    const program = await catalog.version(receipt.versionId, receipt.asOf);
-    if (program === undefined) throw new Error("a receipt names a version that is not in the store");
-    return { receipt, result: judgeOne(program, understood, null), understood };
+    return { receipt, ...(await this.checkVersion(receipt.versionId, profile, receipt.asOf)) };
+  }
+
+  /** One version of a program, in force or not, for one firm. */
+  async checkVersion(versionId: string, profile: SentProfile, asOf: string) {
+    const { understood } = readFirm(profile, this.needs.codes, asOf);
+    const program = await this.needs.catalog.version(versionId, asOf);
+    if (program === undefined) throw new Error("a version that somebody holds is not in the store");
+    return { result: judgeOne(program, understood, null), understood };
   }
 
   receiptOf({ program, explanation }: Result, { profile }: Understood, asOf: string, now: Date) {

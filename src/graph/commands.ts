@@ -60,35 +60,58 @@ export class Commands {
    * the same is given to whoever sends the command again. A refusal that `work` throws is the answer of this try only.
    */
   async run<Answer extends object>(
-    { caller, language }: GraphContext,
+    context: GraphContext,
     operation: string,
     input: CommandInput,
     work: (tx: Transaction) => Promise<Answer>,
   ): Promise<Answer | RefusalAnswer> {
-    const { clientMutationId: key, ...asked } = input;
-    if (!KEY.test(key)) {
-      throw badInput(
-        "input.clientMutationId",
-        {
-          es: "debe tener de 8 a 100 caracteres ASCII sin espacios",
-          en: "must have 8 to 100 ASCII characters without blanks",
-        },
-        { minLength: 8, maxLength: 100 },
-      );
-    }
-    const fingerprint = this.seals.fingerprint(`command ${operation}`, canonicalJson(asked));
     try {
-      return await this.database.as(claimsOf(caller), (tx) =>
-        once(tx, { subject: caller.subject, key, operation, fingerprint }, () => work(tx)),
+      return await this.#once(context, operation, input, work, (inside) =>
+        this.database.as(claimsOf(context.caller), inside),
       );
     } catch (error) {
-      if (error instanceof CommandRefused) {
-        return { ...error.facts, refusalType: error.refusalType, message: error.texts[language] };
-      }
+      if (!(error instanceof CommandRefused)) throw error;
+      return { ...error.facts, refusalType: error.refusalType, message: error.texts[context.language] };
+    }
+  }
+
+  /** The same as the gateway itself, for what no caller may touch: the policy of roles alone has said yes. */
+  runAsGateway<Answer extends object>(
+    context: GraphContext,
+    operation: string,
+    input: CommandInput,
+    work: (tx: Transaction) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#once(context, operation, input, work, (inside) => this.database.asGateway(inside));
+  }
+
+  async #once<Answer extends object>(
+    { caller: { subject } }: GraphContext,
+    operation: string,
+    { clientMutationId: key, ...asked }: CommandInput,
+    work: (tx: Transaction) => Promise<Answer>,
+    transaction: (inside: (tx: Transaction) => Promise<Answer>) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (!KEY.test(key)) throw badKey();
+    const fingerprint = this.seals.fingerprint(`command ${operation}`, canonicalJson(asked));
+    try {
+      return await transaction((tx) => once(tx, { subject, key, operation, fingerprint }, () => work(tx)));
+    } catch (error) {
       if (error instanceof KeyReused) throw keyReused();
       throw error;
     }
   }
+}
+
+function badKey(): Refusal {
+  return badInput(
+    "input.clientMutationId",
+    {
+      es: "debe tener de 8 a 100 caracteres ASCII sin espacios",
+      en: "must have 8 to 100 ASCII characters without blanks",
+    },
+    { minLength: 8, maxLength: 100 },
+  );
 }
 
 function keyReused(): Refusal {

@@ -3,6 +3,7 @@ import { mergeSchemas } from "@graphql-tools/schema";
 import { type GraphQLSchema, lexicographicSortSchema, parse } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { GraphContext } from "./context.js";
+import { checkPolicy, enforcePolicy, type Policy } from "./identity/policy.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
 
@@ -21,6 +22,8 @@ export interface Module {
   readonly name: string;
   /** Instances of its resolver classes. */
   readonly resolvers: NonEmptyArray<object>;
+  /** Who may use which of its fields; a root field without a rule is a fault at start. */
+  readonly policy: Policy;
   /** How its `@key` types are found from their key, by type name. Only a split graph asks. */
   readonly references: Readonly<Record<string, Reference>>;
   /** What each of its subscriptions listens to, by field. */
@@ -48,8 +51,14 @@ function subscribeTo(name: string, schema: GraphQLSchema, subscriptions: Readonl
   }
 }
 
-/** The executable schema of one module alone. */
-function moduleSchema({ name, resolvers, subscriptions = {} }: Module): GraphQLSchema {
+export interface Assembly {
+  /** Leaves the policy out, for tests that show what still holds without it. Nothing of the environment can ask for this. */
+  readonly unguarded?: boolean;
+}
+
+/** The executable schema of one module alone, its policy checked and enforced. */
+function moduleSchema(module: Module, { unguarded = false }: Assembly = {}): GraphQLSchema {
+  const { name, resolvers, subscriptions = {}, policy } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<
@@ -60,12 +69,20 @@ function moduleSchema({ name, resolvers, subscriptions = {} }: Module): GraphQLS
     validate: false,
   });
   subscribeTo(name, schema, subscriptions);
+  checkPolicy(name, schema, policy);
+  if (!unguarded) enforcePolicy(schema, policy);
   return schema;
 }
 
 /** All modules in one process: one plain schema, with nothing of federation in it. */
-export function monolith(modules: readonly Module[]): GraphQLSchema {
-  return mergeSchemas({ schemas: modules.map(moduleSchema), assumeValidSDL: true });
+export function monolith(modules: readonly Module[], assembly: Assembly = {}): GraphQLSchema {
+  return mergeSchemas({ schemas: modules.map((module) => moduleSchema(module, assembly)), assumeValidSDL: true });
+}
+
+/** Who may use which field of the whole graph, by name. */
+export function wholePolicy(modules: readonly Pick<Module, "policy">[]): Policy {
+  const rules = modules.flatMap(({ policy }) => Object.entries(policy));
+  return Object.fromEntries(rules.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])`;

@@ -37,11 +37,14 @@ export interface Transaction {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
+
 export type StatementListener = (sql: string) => void;
 
 /** A connection that its holder alone uses. */
 export interface DedicatedClient {
   query(sql: string): Promise<unknown>;
+  escapeIdentifier(name: string): string;
   on(event: "notification", hear: (notification: Notification) => void): unknown;
   on(event: "error" | "end", hear: (error: Error) => void): unknown;
   /** Gives it up, whatever state it is in. */
@@ -94,9 +97,9 @@ export class Database {
 
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
   write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional(async (em) => {
-      await em.execute(`set local statement_timeout = 0`);
-      return work(em as EntityManager);
+    return this.#transactional(async (em) => {
+      await em.execute("set local statement_timeout = 0");
+      return work(em);
     });
   }
 
@@ -121,17 +124,40 @@ export class Database {
   }
 
   #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional((em) => {
-      const connection = em.getTransactionContext<KyselyTransaction<unknown>>();
-      if (connection === undefined) throw new Error("a transaction has no connection");
-      return work({
-        em: em as EntityManager,
+    return this.#transactional((em, connection) =>
+      work({
+        em,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
           for (const listener of this.listeners) listener(sql);
           const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
           return rows;
         },
-      });
+      }),
+    );
+  }
+
+  /**
+   * One transaction with an entity manager of its own. Its connection goes back to the pool whatever happens: the one of a
+   * transaction that the entity manager begins by itself stays away for good once it has broken, since then rolling back fails too.
+   */
+  #transactional<T>(work: (em: EntityManager, connection: Connection) => Promise<T>): Promise<T> {
+    const kysely = this.orm.em.getConnection().getClient();
+    return kysely.connection().execute(async (connection) => {
+      const transaction = await connection.startTransaction().execute();
+      try {
+        const em = this.orm.em.fork();
+        em.setTransactionContext(transaction);
+        const result = await work(em as EntityManager, transaction);
+        await em.flush();
+        await transaction.commit().execute();
+        return result;
+      } catch (error) {
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => undefined);
+        throw error;
+      }
     });
   }
 
@@ -164,8 +190,10 @@ export class Database {
 
   /** One connection more, outside the pool, for as long as its holder wants. */
   async connect(): Promise<DedicatedClient> {
+    // The pool makes its connections with this class and these options; its published types leave the class out.
     const { Client: Dedicated, options } = this.pool as Pool & { Client: new (options: object) => Client };
-    const client = new Dedicated(options);
+    // The pool hides the password from whoever lists its options, copying included.
+    const client = new Dedicated({ ...options, password: options.password, keepAlive: true });
     // Without a listener of its own, a connection that breaks takes the process with it.
     client.on("error", () => {});
     await client.connect();
@@ -188,6 +216,28 @@ export class Database {
   onStatement(listener: StatementListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Calls `heard` after each committed transaction that notified the channel, until the returned function is called.
+   * It has a connection of its own beside the pool; when that breaks, `lost` is called once and nothing more is heard.
+   */
+  async listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>> {
+    const client = await this.connect();
+    let wanted = true;
+    const end = async () => {
+      wanted = false;
+      client.release();
+    };
+    client.on("end", () => wanted && lost());
+    client.on("notification", heard);
+    try {
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    return end;
   }
 
   async close(): Promise<void> {

@@ -30,6 +30,11 @@ export class DirectoryService {
     return (await this.#store.current()).sources;
   }
 
+  /** Whether there is an agency of this slug. */
+  async hasAgency(slug: string): Promise<boolean> {
+    return (await this.#store.current()).agencies.has(slug);
+  }
+
   async agency(context: GraphContext, slug: string, scope: Scope) {
     const row = (await this.directory(context)).agencies.get(slug);
     return row === undefined ? null : presentAgency(row, scope);

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { AgencyResolver } from "./agency.resolver.js";
+import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
@@ -37,6 +39,10 @@ export interface ProgramsNeeds {
 export interface ProgramsModule extends Module {
   /** The catalog for whoever judges its rules. */
   readonly ruleBook: ReturnType<typeof createRuleBook>;
+  /** The catalog for whoever takes applications to its programs. */
+  readonly applied: ReturnType<typeof createAppliedPrograms>;
+  /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
+  readonly hasAgency: (slug: string) => Promise<boolean>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -47,7 +53,10 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
+    applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
+    policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),

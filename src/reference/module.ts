@@ -1,4 +1,5 @@
 import type { Cursors } from "../graph/cursor.js";
+import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
 import { IndustryResolver, MunicipalityResolver, StateResolver } from "./reference.resolver.js";
 import { ReferenceService } from "./reference.service.js";
@@ -15,6 +16,7 @@ export function createReference({
   const reference = new ReferenceService(tables, cursors);
   return {
     name: "reference",
+    policy: openTo("anyone", "Query", ["states", "state", "municipalities", "municipality", "industries", "industry"]),
     references: {
       State: ({ code = "" }) => reference.state(code) ?? null,
       Municipality: ({ code = "" }) => reference.municipality(code) ?? null,

@@ -53,17 +53,25 @@ afterAll(async () => {
 export interface TestGatewayOptions {
   /** The gateway's clock; tokens of `as` are made by the same one. */
   readonly now?: () => Date;
+  /** Leaves the policy of roles out, to show that row-level security holds by itself. */
+  readonly unguarded?: boolean;
 }
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  { now = () => new Date() }: TestGatewayOptions = {},
+  { now = () => new Date(), unguarded = false }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const database = await createTestDatabase();
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
-  const gateway = await startGateway({ config, log: createLog("silent"), address: database.address, now });
+  const gateway = await startGateway({
+    config,
+    log: createLog(process.env.TEST_LOG ?? "silent"),
+    address: database.address,
+    now,
+    unguarded,
+  });
   const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
   // Read now, so that tests that count statements do not count this one.
   const seed = await sharedSecret(gateway.database, DEVELOPMENT_SECRET);

@@ -15,12 +15,12 @@ class PingResolver {
     return "pong";
   }
 }
-const ping = {
+const PING: Module = {
   name: "ping",
   resolvers: [new PingResolver()],
-  references: {},
   policy: { "Query.ping": "anyone" },
-} as const;
+  references: {},
+};
 
 export interface TestServer {
   readonly url: string;
@@ -31,7 +31,7 @@ export interface TestServer {
 /** The real server over a graph of one question, or over another's; on a free port. */
 export async function startTestServer(
   options: Partial<ServerOptions> = {},
-  graph = monolith([ping as unknown as Module]),
+  graph = monolith([PING]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
   const apollo = createApollo(graph, log);

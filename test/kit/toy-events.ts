@@ -15,6 +15,7 @@ import {
 } from "type-graphql";
 import { type GraphContext, perRequest } from "../../src/graph/context.js";
 import { badInput } from "../../src/graph/errors.js";
+import { openTo } from "../../src/graph/identity/policy.js";
 import { fromModule, type Module } from "../../src/graph/module.js";
 import { changed } from "../../src/platform/bounded-queue.js";
 import { GAP, type Signals } from "../../src/platform/signals.js";
@@ -50,6 +51,11 @@ export class ChangeResolver {
 
   @Subscription(() => Int, { subscribe: fromModule })
   counted(@Root() count: number, @Arg("size", () => Int, { nullable: true }) _size?: number): number {
+    return count;
+  }
+
+  @Subscription(() => Int, { subscribe: fromModule })
+  audited(@Root() count: number): number {
     return count;
   }
 
@@ -109,18 +115,21 @@ export function createToyEvents(signals: Pick<Signals, "listen">): ToyEvents {
       for (let count = 1; count <= size; count++) yield count;
       if (size === 13) throw new Error("unlucky, at db-7.internal");
     },
-  };
-  const made = {
-    name: "toys",
-    resolvers: [new ChangeResolver()],
-    references: {},
-    subscriptions,
-    policy: {
-      "Query.ping": "anyone",
-      "Mutation.poke": "anyone",
-      "Subscription.changed": "anyone",
-      "Subscription.counted": "anyone",
+    async *audited() {
+      yield 1;
     },
   };
-  return { module: made as unknown as Module, listening: () => listening };
+  const module: Module = {
+    name: "toys",
+    resolvers: [new ChangeResolver()],
+    policy: {
+      ...openTo("anyone", "Query", ["ping"]),
+      ...openTo("anyone", "Mutation", ["poke"]),
+      ...openTo("anyone", "Subscription", ["changed", "counted"]),
+      ...openTo(["auditor"], "Subscription", ["audited"]),
+    },
+    references: {},
+    subscriptions,
+  };
+  return { module, listening: () => listening };
 }

@@ -6,10 +6,17 @@ import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import type { CallService } from "../calls/call.service.js";
 import { ApplicationEventSchema, type ApplicationRow, type TrancheRow, TrancheSchema } from "../entities.js";
+import { isSettled } from "../lifecycle/refunds.js";
 import { checkTranches, decidePayment, TRANCHE_FAULTS, type Tranche } from "../lifecycle/tranches.js";
 import type { Change, Changes } from "../record/changes.js";
-import type { ApproveApplicationInput, DemandRefundInput, OfTrancheInput, ReasonedInput } from "./desk.inputs.js";
-import { conditionNotMet, needReason } from "./refuse.js";
+import { conditionNotMet, needReason } from "../record/refuse.js";
+import type {
+  ApproveApplicationInput,
+  DemandRefundInput,
+  OfTrancheInput,
+  ReasonedInput,
+  RecordRepaymentInput,
+} from "./desk.inputs.js";
 
 export interface AwardNeeds {
   readonly calls: CallService;
@@ -49,8 +56,9 @@ export class AwardService {
       this.#needPaying(change);
       const tranche = await tranchesOf(change).then((all) => all.find(({ number }) => number === input.number));
       if (tranche === undefined) throw noSuchTranche();
-      tranche.metBy ??= context.caller.subject;
-      tranche.metAt ??= context.now;
+      if (tranche.metBy) throw conditionNotMet(change.application.id, "already_met");
+      tranche.metBy = context.caller.subject;
+      tranche.metAt = context.now;
       return { what: "meet_milestone", details: { number: input.number } };
     });
   }
@@ -77,28 +85,6 @@ export class AwardService {
     });
   }
 
-  beginReporting(context: GraphContext, input: ReasonedInput) {
-    return this.needs.changes.move(context, "beginReporting", input, "begin_reporting", async (change) => {
-      const unpaid = (await tranchesOf(change)).some(({ paidAt }) => !paidAt);
-      if (unpaid) throw conditionNotMet(change.application.id, "tranches_unpaid");
-      return {};
-    });
-  }
-
-  cancel(context: GraphContext, input: ReasonedInput) {
-    const why = needReason(input, "cancel");
-    return this.needs.changes.move(
-      context,
-      "cancelAward",
-      { ...input, ...why },
-      "cancel",
-      async ({ tx, application }) => {
-        await tx.query("select release_award($1)", [application.id]);
-        return {};
-      },
-    );
-  }
-
   demandRefund(context: GraphContext, input: DemandRefundInput) {
     const why = needReason(input, "demand_refund");
     return this.needs.changes.move(
@@ -111,6 +97,35 @@ export class AwardService {
         if (cents > application.paidCents) throw tooMuch(application.paidCents, "lo pagado", "what was paid");
         application.refundCents = cents;
         return { amountCents: cents };
+      },
+    );
+  }
+
+  recordRepayment(context: GraphContext, input: RecordRepaymentInput) {
+    return this.needs.changes.change(context, "recordRepayment", input, async ({ application }) => {
+      if (application.state !== "refund_due") {
+        throw new CommandRefused("MoveNotAllowed", NOT_REFUNDING, { applicationId: application.id, allowed: [] });
+      }
+      const cents = needCents("input.amount", input.amount);
+      const owed = (application.refundCents ?? 0) - application.returnedCents;
+      if (cents > owed) throw tooMuch(owed, "lo que falta devolver", "what is still owed");
+      application.returnedCents += cents;
+      return { what: "repay", details: { amountCents: cents } };
+    });
+  }
+
+  settleRefund(context: GraphContext, input: ReasonedInput) {
+    const why = needReason(input, "settle_refund");
+    return this.needs.changes.move(
+      context,
+      "settleRefund",
+      { ...input, ...why },
+      "settle_refund",
+      async ({ application }) => {
+        const { refundCents, returnedCents } = application;
+        if (!isSettled({ demanded: refundCents ?? 0, returned: returnedCents }))
+          throw conditionNotMet(application.id, "owed");
+        return {};
       },
     );
   }
@@ -204,6 +219,10 @@ function tooMuch(most: number, es: string, en: string) {
 const EXHAUSTED = {
   es: "Ya no alcanza el presupuesto de la convocatoria; puede ponerla en lista de espera",
   en: "The call's budget does not suffice any more; you can put it on the waiting list",
+};
+const NOT_REFUNDING = {
+  es: "No se ha exigido ningún reintegro, o ya se dio por cumplido",
+  en: "No refund was demanded, or it is settled already",
 };
 const NOT_PAYING = {
   es: "Todavía no es tiempo de pagar, o ya pasó",

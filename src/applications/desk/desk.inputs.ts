@@ -132,6 +132,12 @@ export class DemandRefundInput extends ReasonedInput {
   amount!: string;
 }
 
+@InputType({ description: "Dinero que se devolvió. Money that was given back." })
+export class RecordRepaymentInput extends ApplicationInput {
+  @Field(() => DecimalScalar, { description: "Cuánto, en MXN: a lo más lo que falta. How much: at most what is owed." })
+  amount!: string;
+}
+
 @InputType({ description: "Un mensaje. A message." })
 export class SendMessageInput extends CommandInput {
   @Field(() => ID, { description: "La solicitud. The application." })

@@ -5,8 +5,8 @@ import type { CallService } from "../calls/call.service.js";
 import { type ApplicationRow, type CallRow, ReviewScoreSchema } from "../entities.js";
 import { scoreReview } from "../lifecycle/scoring.js";
 import type { Changes } from "../record/changes.js";
+import { conditionNotMet, needReason } from "../record/refuse.js";
 import type { RecommendApplicationInput, ScoreApplicationInput } from "./desk.inputs.js";
-import { conditionNotMet, needReason } from "./refuse.js";
 
 export interface ReviewNeeds {
   readonly calls: CallService;

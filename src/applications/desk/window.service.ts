@@ -11,6 +11,7 @@ import { DEFAULT_TERM } from "../lifecycle/clocks.js";
 import type { Move } from "../lifecycle/moves.js";
 import { checkStages, STAGE_FAULTS } from "../lifecycle/stages.js";
 import { type Changes, today } from "../record/changes.js";
+import { needReason } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
 import type {
   AssignApplicationInput,
@@ -19,7 +20,6 @@ import type {
   ReasonedInput,
   RequestInformationInput,
 } from "./desk.inputs.js";
-import { needReason } from "./refuse.js";
 
 export interface WindowNeeds {
   readonly commands: Commands;

@@ -9,6 +9,7 @@ import { type CallService, callKey, programKey } from "../calls/call.service.js"
 import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
 import type { Businesses, Eligibility, Programs } from "../ports.js";
 import { type Change, type Changes, today } from "../record/changes.js";
+import { conditionNotMet } from "../record/refuse.js";
 import type { Sealed, Snapshot } from "../record/sealed.js";
 import type {
   AnswerInformationInput,
@@ -131,19 +132,15 @@ export class FilingService {
 
   withdraw(context: GraphContext, input: WithdrawApplicationInput) {
     const reason = input.reason ? needText("input.reason", input.reason, { max: 2_000, lines: true }) : null;
-    return this.needs.changes.move(context, "withdrawApplication", { ...input, reason }, "withdraw", async (change) => {
-      const { tx, application } = change;
-      if (application.awardedCents && application.state === "approved") {
-        await tx.query("select release_award($1)", [application.id]);
-      }
-      return {};
-    });
+    return this.needs.changes.move(context, "withdrawApplication", { ...input, reason }, "withdraw");
   }
 
   answer(context: GraphContext, input: AnswerInformationInput) {
     const { changes, sealed } = this.needs;
     return changes.move(context, "answerInformation", input, "answer_information", async ({ tx, application }) => {
       const answer = needText("input.answer", input.answer, { max: 5_000, lines: true });
+      if (application.answerDueOn && today(context) > application.answerDueOn)
+        throw conditionNotMet(application.id, "late");
       const request = await tx.em.findOneOrFail(
         InformationRequestSchema,
         { applicationId: application.id, answeredAt: null },
@@ -161,7 +158,8 @@ export class FilingService {
     const ours = context.caller.role === "business" ? "signedByApplicant" : "signedByAgency";
     const theirs = ours === "signedByApplicant" ? "signedByAgency" : "signedByApplicant";
     return changes.sign(context, input, async ({ application }) => {
-      application[ours] ??= context.caller.subject;
+      if (application[ours]) throw conditionNotMet(application.id, "signed");
+      application[ours] = context.caller.subject;
       return Boolean(application[theirs]);
     });
   }

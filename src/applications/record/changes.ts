@@ -10,6 +10,7 @@ import {
   type ApplicationRow,
   ApplicationSchema,
 } from "../entities.js";
+import { heldBy } from "../lifecycle/budget.js";
 import { decideMove } from "../lifecycle/decide-move.js";
 import { entryOf, type Move, type Mover } from "../lifecycle/moves.js";
 import type { State } from "../lifecycle/states.js";
@@ -107,6 +108,7 @@ export class Changes {
     const { tx, application, context } = change;
     const { caller, now } = context;
     const from = application.state;
+    if (holds(application, from) > holds(application, to)) await tx.query("select release_award($1)", [application.id]);
     application.version += 1;
     application.updatedAt = now;
     if (from !== to) {
@@ -114,6 +116,8 @@ export class Changes {
       application.stateSince = now;
       application.stage = null;
     }
+    // The application first: the policies of its parts look it up.
+    await tx.em.flush();
     const id = newId();
     const event = tx.em.create(ApplicationEventSchema, {
       id,
@@ -193,6 +197,11 @@ export function applicationKey(id: string, field = "input.applicationId"): strin
 
 export function today({ now }: GraphContext): string {
   return todayIn(now);
+}
+
+/** Cents of the call's budget that it holds in a state. */
+function holds({ awardedCents, paidCents }: ApplicationRow, state: State): number {
+  return awardedCents ? heldBy({ state, award: awardedCents, paid: paidCents }) : 0;
 }
 
 function isDecision(what: EventKind): boolean {

@@ -1,9 +1,8 @@
 import { published } from "../../graph/concept.js";
-import { ROLES } from "../../graph/identity/caller.js";
 import { CLOCKS } from "../lifecycle/clocks.js";
 import { MOVES } from "../lifecycle/moves.js";
 import { STATES, TURNS } from "../lifecycle/states.js";
-import { EVENTS, REASONS, VERDICTS } from "../vocabulary.js";
+import { ACTORS, EVENTS, REASONS, VERDICTS } from "../vocabulary.js";
 
 export const States = published(
   "ApplicationState",
@@ -27,9 +26,4 @@ export const Verdicts = published(
   "Qué dicen las reglas de la empresa.",
   "What the rules say of the firm.",
 );
-export const Actors = published(
-  "ActorRole",
-  { ...ROLES, system: { es: "Esta ventanilla", en: "This window" } },
-  "Quién actuó.",
-  "Who acted.",
-);
+export const Actors = published("ActorRole", ACTORS, "Quién actuó.", "Who acted.");

@@ -3,6 +3,7 @@ import { unauthenticated } from "../../../src/graph/errors.js";
 import { type Caller, NOBODY } from "../../../src/graph/identity/caller.js";
 import { monolith } from "../../../src/graph/module.js";
 import type { StreamLimits } from "../../../src/graph/stream/routes.js";
+import { createBoundedQueue } from "../../../src/platform/bounded-queue.js";
 import { Database } from "../../../src/platform/database.js";
 import { createLog } from "../../../src/platform/log.js";
 import { createSignals, type Signals } from "../../../src/platform/signals.js";
@@ -219,6 +220,12 @@ describe("an operation that a stream does not serve", () => {
     expect([forbidden.message, forbidden.extensions.code]).toEqual(["only: no es suyo", "BAD_USER_INPUT"]);
   });
 
+  it("is refused by the rule of its field before anything is listened to", async () => {
+    const audited = { query: "subscription { audited }" };
+    expect((await told(audited)).extensions.code).toBe("UNAUTHENTICATED");
+    expect((await told(audited, { "x-test-subject": "ana" })).extensions).toEqual({ code: "FORBIDDEN" });
+  });
+
   it("is sent to /graphql/stream when it is a subscription asked for at /graphql", async () => {
     const answer = await fetch(`${gateway.server.url}/graphql`, {
       method: "POST",
@@ -249,6 +256,16 @@ describe("an operation that a stream does not serve", () => {
     expect(events.slice(-2).map(({ event }) => event)).toEqual(["next", "complete"]);
     expect(events.at(-2)?.data.errors[0].extensions.code).toBe("INTERNAL_SERVER_ERROR");
     expect(JSON.stringify(events)).not.toContain("db-7");
+  });
+});
+
+describe("a module", () => {
+  it("says what each of its subscriptions listens to, and of no others", () => {
+    const { module } = createToyEvents({ listen: () => createBoundedQueue(1, () => {}) });
+    const { changed, ...others } = module.subscriptions ?? {};
+    expect(() => monolith([{ ...module, subscriptions: others }])).toThrow("Subscription.changed does not say");
+    const more = { ...module.subscriptions, chnged: changed! };
+    expect(() => monolith([{ ...module, subscriptions: more }])).toThrow("Subscription.chnged is not there");
   });
 });
 

@@ -35,6 +35,9 @@ export const CONDITIONS = {
   },
   not_next: { es: "Esa parte no es la que sigue", en: "That part is not the next one" },
   milestone_open: { es: "No consta que se haya cumplido lo acordado", en: "The milestone is not on record as met" },
-  tranches_unpaid: { es: "Todavía hay partes por pagar", en: "Parts are still to be paid" },
+  already_met: { es: "Ya consta como cumplido", en: "It is on record as met already" },
+  late: { es: "El plazo para hacerlo ya pasó", en: "The time to do it is past" },
+  signed: { es: "Usted ya firmó", en: "You signed already" },
+  owed: { es: "Todavía falta dinero por devolver", en: "Money is still to be given back" },
   no_report: { es: "La empresa no ha comprobado el gasto", en: "The firm has not reported its spending" },
 } as const;

@@ -1,0 +1,71 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { isRefused, type RefusalAnswer } from "../../graph/commands.js";
+import type { GraphContext } from "../../graph/context.js";
+import type { Loaders } from "../loaders.js";
+import { Call, CallResult } from "../view/call.types.js";
+import { type CallView, presentCall } from "../view/present-application.js";
+import { Program } from "../view/stubs.js";
+import { CloseCallInput, OpenCallInput } from "./call.inputs.js";
+import { type CallService, callKey, programKey } from "./call.service.js";
+
+const INPUT = { description: "Lo que se pide. What is asked for." } as const;
+
+@Resolver(() => Call)
+export class CallResolver {
+  constructor(
+    private readonly calls: CallService,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @Query(() => Call, { nullable: true, description: "Una convocatoria. A call." })
+  async call(
+    @Arg("id", () => ID, { description: "Identificador global. Global id." }) id: string,
+    @Ctx() context: GraphContext,
+  ) {
+    const row = await this.loaders.call(context).load(callKey(id, "id"));
+    return row === null ? null : presentCall(row, context);
+  }
+
+  @FieldResolver(() => Program, {
+    nullable: true,
+    description: "El programa, como es hoy. The program, as it is today.",
+  })
+  program(@Root() { row }: CallView, @Ctx() context: GraphContext) {
+    return this.loaders.program(context).load(row.programId);
+  }
+
+  @Mutation(() => CallResult, {
+    description: "Abre una convocatoria de un programa de su dependencia. Opens a call of a program of your agency's.",
+  })
+  async openCall(@Arg("input", () => OpenCallInput, INPUT) input: OpenCallInput, @Ctx() context: GraphContext) {
+    return this.#present(context, await this.calls.open(context, input));
+  }
+
+  @Mutation(() => CallResult, { description: "Cierra una convocatoria antes de tiempo. Closes a call early." })
+  async closeCall(@Arg("input", () => CloseCallInput, INPUT) input: CloseCallInput, @Ctx() context: GraphContext) {
+    return this.#present(context, await this.calls.close(context, input));
+  }
+
+  async #present(context: GraphContext, answer: RefusalAnswer | { readonly callId: string }) {
+    const { callId } = answer as { readonly callId: string };
+    const row = await this.loaders.call(context).clear(callId).load(callId);
+    const call = row === null ? null : presentCall(row, context);
+    return isRefused(answer) ? { ...answer, call } : { call };
+  }
+}
+
+/** What applications add to every program. */
+@Resolver(() => Program)
+export class ProgramCallsResolver {
+  constructor(private readonly loaders: Loaders) {}
+
+  @FieldResolver(() => [Call], {
+    complexity: ({ childComplexity }) => 5 + 5 * childComplexity,
+    description:
+      "Sus convocatorias en esta ventanilla, la más reciente primero. Its calls in this window, newest first.",
+  })
+  async calls(@Root() { id }: Program, @Ctx() context: GraphContext) {
+    const rows = await this.loaders.callsOfProgram(context).load(programKey(id, "id"));
+    return rows.map((row) => presentCall(row, context));
+  }
+}

@@ -1,0 +1,37 @@
+import DataLoader from "dataloader";
+import { type GraphContext, perRequest } from "../graph/context.js";
+import { scopeOf } from "../graph/reading.js";
+import type { CallService } from "./calls/call.service.js";
+import type { Businesses, Programs } from "./ports.js";
+import type { TrackingService } from "./tracking/tracking.service.js";
+
+/** What fields of many applications ask for, gathered into one statement each; kept for one request and no longer. */
+export function createLoaders({
+  tracking,
+  calls,
+  programs,
+  businesses,
+}: {
+  readonly tracking: TrackingService;
+  readonly calls: CallService;
+  readonly programs: Programs;
+  readonly businesses: Businesses;
+}) {
+  const loader = <Value>(load: (context: GraphContext, keys: readonly string[]) => Promise<readonly Value[]>) =>
+    perRequest((context) => new DataLoader<string, Value>((keys) => load(context, keys)));
+  return {
+    application: loader((context, keys) => tracking.byKeys(context, keys)),
+    events: loader((context, keys) => tracking.parts(context, "events", keys)),
+    requests: loader((context, keys) => tracking.parts(context, "requests", keys)),
+    messages: loader((context, keys) => tracking.parts(context, "messages", keys)),
+    scores: loader((context, keys) => tracking.parts(context, "scores", keys)),
+    tranches: loader((context, keys) => tracking.parts(context, "tranches", keys)),
+    stages: loader((context, agencies) => tracking.stages(context, agencies)),
+    call: loader((context, keys) => calls.byKeys(context, keys)),
+    callsOfProgram: loader((context, keys) => calls.ofPrograms(context, keys)),
+    version: loader((context, ids) => programs.presentVersions(ids, scopeOf({}, context))),
+    program: loader((context, keys) => programs.present(keys, scopeOf({}, context), context)),
+    business: loader((context, keys) => businesses.present(context, keys)),
+  };
+}
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,93 @@
+import type { Commands } from "../graph/commands.js";
+import type { GraphContext } from "../graph/context.js";
+import type { Cursors } from "../graph/cursor.js";
+import type { Module } from "../graph/module.js";
+import type { Database } from "../platform/database.js";
+import type { FieldCipher } from "../platform/field-cipher.js";
+import { ApplicationResolver } from "./application.resolver.js";
+import { createCalendar } from "./calendar/calendar.js";
+import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
+import { CallService } from "./calls/call.service.js";
+import { lapseOverdue } from "./deadlines/lapse.js";
+import { AwardService } from "./desk/award.service.js";
+import { DeskResolver } from "./desk/desk.resolver.js";
+import { ReviewService } from "./desk/review.service.js";
+import { WindowService } from "./desk/window.service.js";
+import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js";
+import { FilingService } from "./filing/filing.service.js";
+import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
+import { createLoaders } from "./loaders.js";
+import { APPLICATIONS_POLICY } from "./policy.js";
+import type { Businesses, Eligibility, Programs } from "./ports.js";
+import { presentResult } from "./present-result.js";
+import { type ChangeNeeds, Changes } from "./record/changes.js";
+import { forgetFirm } from "./record/forget-firm.js";
+import { Sealed } from "./record/sealed.js";
+import { MessageResolver } from "./tracking/message.resolver.js";
+import { MessageService } from "./tracking/message.service.js";
+import { TrackingService } from "./tracking/tracking.service.js";
+import { presentApplication, presentCall } from "./view/present-application.js";
+
+export interface ApplicationsNeeds {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly cursors: Cursors;
+  readonly cipher: FieldCipher;
+  readonly programs: Programs;
+  readonly businesses: Businesses;
+  readonly eligibility: Eligibility;
+  readonly tell: ChangeNeeds["tell"];
+  readonly guarded: boolean;
+  /** Days on which no term runs, beside weekends and the days of rest of the law. */
+  readonly alsoClosed: readonly string[];
+}
+
+export interface ApplicationsModule extends Module {
+  /** Lapses what has run out of time, and tells how many; to be called every now and then. */
+  lapseOverdue(now: Date): Promise<number>;
+  /** Leaves the applications of a firm without content. */
+  forget: typeof forgetFirm;
+}
+
+/** Tracking: calls, what firms file under them, and everything that happens to it. */
+export function createApplications(needs: ApplicationsNeeds): ApplicationsModule {
+  const faults = checkLifecycle();
+  if (faults.length > 0) throw new Error(`the lifecycle is not whole:\n${faults.join("\n")}`);
+  const { database, commands, cursors, programs, businesses, guarded } = needs;
+  const sealed = new Sealed(needs.cipher);
+  const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
+  const changes = new Changes({ commands, sealed, businesses, tell: needs.tell, guarded });
+  const calls = new CallService({ database, commands, programs, guarded });
+  const tracking = new TrackingService({ database, cursors, guarded });
+  const filing = new FilingService({ ...needs, calls, changes, sealed });
+  const loaders = createLoaders({ tracking, calls, programs, businesses });
+  const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
+  const application = async ({ id = "" }, context: GraphContext) => {
+    const row = await loaders.application(context).load(id);
+    return row === null ? null : presentApplication(row, context, sealed);
+  };
+  const call = async ({ id = "" }, context: GraphContext) => {
+    const row = await loaders.call(context).load(id);
+    return row === null ? null : presentCall(row, context);
+  };
+  return {
+    name: "applications",
+    policy: APPLICATIONS_POLICY,
+    references: { Application: application, Call: call, Program: (key: object) => key, Business: (key: object) => key },
+    resolvers: [
+      new ApplicationResolver({ tracking, filing, loaders, programs, businesses, sealed, calendar }),
+      new CallResolver(calls, loaders),
+      new ProgramCallsResolver(loaders),
+      new FilingResolver(filing, present),
+      new DeskResolver(
+        new WindowService({ commands, calls, changes, sealed, calendar }),
+        new ReviewService({ calls, changes }),
+        new AwardService({ calls, changes }),
+        present,
+      ),
+      new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
+    ],
+    lapseOverdue: (now) => lapseOverdue(database, changes, now),
+    forget: forgetFirm,
+  };
+}

@@ -1,0 +1,179 @@
+import { connection, type PageRequest } from "../../graph/connection.js";
+import type { GraphContext } from "../../graph/context.js";
+import type { Cursors } from "../../graph/cursor.js";
+import { claimsOf } from "../../graph/identity/caller.js";
+import { digestOf } from "../../platform/canonical-json.js";
+import type { Database, Transaction } from "../../platform/database.js";
+import { Bindings } from "../../platform/sql.js";
+import {
+  ApplicationEventSchema,
+  type ApplicationRow,
+  ApplicationSchema,
+  InformationRequestSchema,
+  MessageSchema,
+  ReviewScoreSchema,
+  TrancheSchema,
+} from "../entities.js";
+import type { State } from "../lifecycle/states.js";
+
+export interface TrackingNeeds {
+  readonly database: Database;
+  readonly cursors: Cursors;
+  readonly guarded: boolean;
+}
+
+/** Which applications are asked for. */
+export interface ApplicationFilter {
+  readonly states: readonly State[] | null;
+  readonly businessKey: string | null;
+  readonly programKey: string | null;
+  readonly callKey: string | null;
+  readonly assignedTo: string | null;
+  readonly folio: string | null;
+  /** Those changed at this instant or later. */
+  readonly updatedSince: string | null;
+}
+
+const PARTS = {
+  events: ApplicationEventSchema,
+  requests: InformationRequestSchema,
+  messages: MessageSchema,
+  scores: ReviewScoreSchema,
+  tranches: TrancheSchema,
+} as const;
+
+/** Reads applications: each with what belongs to it, lists, and how many are where. */
+export class TrackingService {
+  constructor(private readonly needs: TrackingNeeds) {}
+
+  /** Applications by key; null for those that are not there or not the caller's to see. */
+  byKeys(context: GraphContext, keys: readonly string[]): Promise<readonly (ApplicationRow | null)[]> {
+    return this.read(context, async (tx) => {
+      const allowed = await this.#allowed(tx, context, keys);
+      const rows = await tx.em.find(ApplicationSchema, { id: allowed });
+      const byKey = new Map(rows.map((row) => [row.id, row]));
+      return keys.map((key) => byKey.get(key) ?? null);
+    });
+  }
+
+  /**
+   * One page, in the order of the last change. Asked with `updatedSince` it is a feed: it ends before the oldest change that is
+   * still being written, so that whoever goes on from its end misses none.
+   */
+  list(context: GraphContext, filter: ApplicationFilter, page: PageRequest) {
+    const { cursors } = this.needs;
+    const question = digestOf(["applications", filter, context.caller]);
+    const beyond = page.cursor === undefined ? undefined : cursors.open(question, page.cursor, page.cursorField);
+    return this.read(context, async (tx) => {
+      const sql = new Bindings();
+      const where = [...this.#mine(context, sql), ...conditions(filter, sql)].join(" and ");
+      const [order, than] = page.backwards ? ["desc", "<"] : ["asc", ">"];
+      const start = beyond
+        ? `where (changed_in, id) ${than} (${sql.bind(beyond[0], "text")}::xid8, ${sql.bind(beyond[1], "uuid")})`
+        : "";
+      const rows = await tx.query<{ id: string; changed: string; total: number }>(
+        `with found as (
+           select id, changed_in from application
+            where ${where} ${filter.updatedSince === null ? "" : "and changed_in < pg_snapshot_xmin(pg_current_snapshot())"}
+         )
+         select id, changed_in::text as changed, (select count(*)::int from found) as total from found ${start}
+          order by changed_in ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}`,
+        sql.values,
+      );
+      const shown = rows.slice(0, page.size);
+      if (page.backwards) shown.reverse();
+      const found = await tx.em.find(ApplicationSchema, { id: shown.map(({ id }) => id) });
+      const byKey = new Map(found.map((row) => [row.id, row]));
+      const edges = shown.map(({ id, changed }) => ({
+        cursor: cursors.seal(question, [changed, id]),
+        node: byKey.get(id) as ApplicationRow,
+      }));
+      return { ...connection(edges, rows.length > page.size, page), totalCount: rows[0]?.total ?? 0 };
+    });
+  }
+
+  /** How many of the caller's applications are in each state, and how many days they have been there. */
+  counts(context: GraphContext) {
+    return this.read(context, async (tx) => {
+      const sql = new Bindings();
+      const where = this.#mine(context, sql).join(" and ");
+      const now = sql.bind(context.now, "timestamptz");
+      return tx.query<{ state: State; count: number; oldest: number; median: number }>(
+        `select state, count(*)::int as count, max(days)::int as oldest,
+                (percentile_disc(0.5) within group (order by days))::int as median
+           from (select state, greatest(0, extract(day from ${now} - state_since)) as days from application
+                  where ${where} and suppressed_at is null) as a
+          group by state`,
+        sql.values,
+      );
+    });
+  }
+
+  /** What belongs to several applications, in the order it came to be: one statement for all of them. */
+  async parts<Part extends keyof typeof PARTS>(context: GraphContext, part: Part, keys: readonly string[]) {
+    type Row = InstanceType<(typeof PARTS)[Part]["class"]>;
+    const rows = await this.read(
+      context,
+      async (tx) =>
+        (await tx.em.find(PARTS[part] as never, { applicationId: [...keys] } as never, ORDER[part])) as Row[],
+    );
+    const byApplication = Map.groupBy(rows, (row) => (row as { applicationId: string }).applicationId);
+    return keys.map((key) => byApplication.get(key) ?? []);
+  }
+
+  /** The stages that agencies named, by agency. */
+  async stages(context: GraphContext, agencies: readonly string[]) {
+    const rows = await this.read(context, (tx) =>
+      tx.query<{ agency: string; code: string; state: State; es: string; en: string }>(
+        "select agency, code, state, es, en from agency_stage where agency = any($1::text[]) order by place",
+        [agencies],
+      ),
+    );
+    const byAgency = Map.groupBy(rows, ({ agency }) => agency);
+    return agencies.map((agency) => byAgency.get(agency) ?? []);
+  }
+
+  read<T>({ caller }: GraphContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.needs.database.as(claimsOf(caller), work);
+  }
+
+  async #allowed(tx: Transaction, context: GraphContext, keys: readonly string[]): Promise<string[]> {
+    const sql = new Bindings();
+    const where = this.#mine(context, sql).join(" and ");
+    const rows = await tx.query<{ id: string }>(
+      `select id from application where ${where} and id = any(${sql.bind(keys, "uuid[]")})`,
+      sql.values,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The gateway's own check, above row-level security: firms by standing, agencies by what was handed in to them. */
+  #mine({ caller }: GraphContext, sql: Bindings): readonly string[] {
+    if (!this.needs.guarded) return ["true"];
+    if (caller.role === "business") return ["acts_for(business_id, 'read')"];
+    if (caller.role === "auditor") return ["folio is not null"];
+    return caller.agency === null ? ["false"] : ["folio is not null", `agency = ${sql.bind(caller.agency)}`];
+  }
+}
+
+const BY_ID = { orderBy: { id: "asc" } } as never;
+const ORDER: Readonly<Record<keyof typeof PARTS, never>> = {
+  events: { orderBy: { version: "asc" } } as never,
+  requests: BY_ID,
+  messages: BY_ID,
+  scores: { orderBy: { reviewer: "asc", criterion: "asc" } } as never,
+  tranches: { orderBy: { number: "asc" } } as never,
+};
+
+function conditions(filter: ApplicationFilter, sql: Bindings): readonly string[] {
+  const given: readonly (readonly [unknown, (value: string) => string, string])[] = [
+    [filter.states, (states) => `state = any(${states})`, "text[]"],
+    [filter.businessKey, (key) => `business_id = ${key}`, "uuid"],
+    [filter.programKey, (key) => `program_id = ${key}`, "uuid"],
+    [filter.callKey, (key) => `call_id = ${key}`, "uuid"],
+    [filter.assignedTo, (who) => `assigned_to = ${who}`, "text"],
+    [filter.folio, (folio) => `folio = ${folio}`, "text"],
+    [filter.updatedSince, (since) => `updated_at >= ${since}`, "timestamptz"],
+  ];
+  return given.flatMap(([value, say, type]) => (value === null ? [] : [say(sql.bind(value, type))]));
+}

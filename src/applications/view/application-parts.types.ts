@@ -1,0 +1,294 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Concept } from "../../graph/concept.js";
+import { Money } from "../../graph/money.js";
+import { DateScalar, DateTimeScalar, DecimalScalar } from "../../graph/scalars.js";
+import { Actors, Clocks, Events, Reasons, States, Verdicts } from "./vocabulary.types.js";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Un dato de la empresa al ingresar. A fact of the firm when it applied.",
+})
+export class ApplicantFact {
+  @Field(() => String, { description: "Clave del dato. Key of the fact." })
+  fact!: string;
+
+  @Field(() => [String], {
+    description: "Lo dicho, en los códigos del perfil. What was told, in the codes of the profile.",
+  })
+  values!: readonly string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "La empresa como estaba al ingresar la solicitud. The firm as it was when the application was submitted.",
+})
+export class Applicant {
+  @Field(() => String, { description: "Nombre. Name." })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: "RFC. Taxpayer number." })
+  rfc!: string | null;
+
+  @Field(() => [ApplicantFact], { description: "Lo que dijo de sí. What it told of itself." })
+  facts!: readonly ApplicantFact[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Un dato que falta. A fact that is missing." })
+export class MissingFact {
+  @Field(() => String, { description: "Clave, como en eligibilityFacts. Key, as in eligibilityFacts." })
+  fact!: string;
+
+  @Field(() => String, { description: "Nombre. Name." })
+  label!: string;
+
+  @Field(() => String, { description: "La pregunta. The question." })
+  question!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Un requisito que no se cumple. A requirement that is not met." })
+export class FailedRequirement {
+  @Field(() => String, { description: "Clave del requisito en el programa. Key of the requirement in the program." })
+  id!: string;
+
+  @Field(() => String, { description: "Qué pide. What it asks for." })
+  text!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Qué dicen de la empresa las reglas con que se presentó la solicitud: mientras se captura, con el perfil de hoy; después, con el de entonces. What the rules the application was made under say of the firm: while it is filled in, by today's profile; afterwards, by the one of then.",
+})
+export class ApplicationCheck {
+  @Field(() => Verdicts.concept, { description: "Si cumple. Whether it meets them." })
+  verdict!: Concept;
+
+  @Field(() => String, { description: "Comprobante, para replayVerdict. Receipt, for replayVerdict." })
+  receipt!: string;
+
+  @Field(() => [MissingFact], { description: "Lo que falta saber. What must still be known." })
+  missing!: readonly MissingFact[];
+
+  @Field(() => [FailedRequirement], { description: "Lo que no se cumple. What is not met." })
+  failed!: readonly FailedRequirement[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Algo que falta llenar. Something still to be filled in." })
+export class ApplicationGap {
+  @Field(() => String, { description: "Qué campo. Which field." })
+  field!: string;
+
+  @Field(() => String, { description: "Qué le falta. What it lacks." })
+  message!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Cómo va un plazo. How a term stands." })
+export class ClockReading {
+  @Field(() => Clocks.concept, { description: "De qué plazo se trata. Which term it is." })
+  clock!: Concept;
+
+  @Field(() => DateScalar, { description: "Cuándo comenzó. When it started." })
+  startedOn!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "Último día; nulo mientras está en pausa. Last day; null while paused.",
+  })
+  dueOn!: string | null;
+
+  @Field(() => Int, { description: "Días que quedan. Days left." })
+  remainingDays!: number;
+
+  @Field(() => Boolean, { description: "Si se cuentan días hábiles. Whether working days are counted." })
+  workingDays!: boolean;
+
+  @Field(() => DateScalar, { nullable: true, description: "Desde cuándo está en pausa. Since when it is paused." })
+  pausedSince!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: "Cuándo terminó. When it stopped." })
+  stoppedOn!: string | null;
+
+  @Field(() => Boolean, { description: "Si ya venció. Whether it is past." })
+  overdue!: boolean;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Algo que pasó con la solicitud. Something that happened to the application.",
+})
+export class ApplicationEvent {
+  @Field(() => ID, { description: "Identificador. Id." })
+  id!: string;
+
+  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
+  at!: string;
+
+  @Field(() => Events.concept, { description: "Qué. What." })
+  what!: Concept;
+
+  @Field(() => States.concept, { nullable: true, description: "De qué estado. From which state." })
+  from!: Concept | null;
+
+  @Field(() => States.concept, { description: "A qué estado. To which state." })
+  to!: Concept;
+
+  @Field(() => Actors.concept, { description: "Quién, por su papel. Who, by role." })
+  by!: Concept;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Quién, por su nombre; la empresa ve solo el suyo. Who, by name; the firm sees its own only.",
+  })
+  actor!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Por qué. Why." })
+  reason!: string | null;
+
+  @Field(() => [Reasons.concept], { description: "Por qué, en códigos. Why, in codes." })
+  reasons!: readonly Concept[];
+
+  @Field(() => Int, { description: "Versión de la solicitud a la que llevó. Version of the application it led to." })
+  version!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Algo que se pidió. Something that was asked for." })
+export class RequestedItem {
+  @Field(() => Reasons.concept, { description: "Por qué. Why." })
+  reason!: Concept;
+
+  @Field(() => String, { description: "Qué. What." })
+  text!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Una prevención y su respuesta. A request for information and its answer.",
+})
+export class InformationRequest {
+  @Field(() => ID, { description: "Identificador. Id." })
+  id!: string;
+
+  @Field(() => [RequestedItem], { description: "Lo que se pidió. What was asked for." })
+  items!: readonly RequestedItem[];
+
+  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
+  askedAt!: string;
+
+  @Field(() => DateScalar, { description: "Último día para responder. Last day to answer." })
+  dueOn!: string;
+
+  @Field(() => String, { nullable: true, description: "La respuesta. The answer." })
+  answer!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se respondió. When it was answered." })
+  answeredAt!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Un mensaje entre la empresa y la dependencia. A message between firm and agency.",
+})
+export class ApplicationMessage {
+  @Field(() => ID, { description: "Identificador. Id." })
+  id!: string;
+
+  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
+  at!: string;
+
+  @Field(() => Actors.concept, { description: "De quién. From whom." })
+  by!: Concept;
+
+  @Field(() => String, { description: "El texto. The text." })
+  body!: string;
+
+  @Field(() => Boolean, { description: "Si es solo para la dependencia. Whether for the agency only." })
+  internal!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Una calificación de quien evaluó. A reviewer's score." })
+export class ReviewScore {
+  @Field(() => String, { description: "Quién. Who." })
+  reviewer!: string;
+
+  @Field(() => String, { description: "Criterio. Criterion." })
+  criterion!: string;
+
+  @Field(() => Int, { description: "Calificación. Score." })
+  score!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Una parte del apoyo. A part of the award." })
+export class Tranche {
+  @Field(() => Int, { description: "Número, desde 1. Number, from 1." })
+  number!: number;
+
+  @Field(() => Money, { description: "Cuánto. How much." })
+  amount!: Money;
+
+  @Field(() => String, { description: "Qué debe cumplirse antes. What must be done before." })
+  milestone!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: "Para cuándo. By when." })
+  dueOn!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se cumplió. When it was done." })
+  metAt!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se pagó. When it was paid." })
+  paidAt!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Lo que se otorgó. What was granted." })
+export class Award {
+  @Field(() => Money, { description: "Cuánto. How much." })
+  amount!: Money;
+
+  @Field(() => Money, { description: "Lo pagado. What was paid." })
+  paid!: Money;
+
+  @Field(() => Money, { nullable: true, description: "Lo que se exige devolver. What is demanded back." })
+  refundDemanded!: Money | null;
+
+  @Field(() => Money, { description: "Lo devuelto. What was given back." })
+  refunded!: Money;
+
+  @Field(() => Boolean, { description: "Si firmó la empresa. Whether the firm signed." })
+  signedByApplicant!: boolean;
+
+  @Field(() => Boolean, { description: "Si firmó la dependencia. Whether the agency signed." })
+  signedByAgency!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Un resultado medido. A measured result." })
+export class MeasuredResult {
+  @Field(() => String, { description: "Qué se midió. What was measured." })
+  metric!: string;
+
+  @Field(() => DecimalScalar, { description: "Cuánto. How much." })
+  value!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "La comprobación del gasto. The report of the spending." })
+export class SpendingReport {
+  @Field(() => String, { description: "En qué se gastó y qué se logró. What it was spent on and what came of it." })
+  summary!: string;
+
+  @Field(() => Money, { description: "Cuánto se gastó. How much was spent." })
+  spent!: Money;
+
+  @Field(() => [MeasuredResult], { description: "Resultados medidos. Measured results." })
+  results!: readonly MeasuredResult[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Una etapa propia de una dependencia. A stage of an agency's own." })
+export class AgencyStage {
+  @Field(() => String, { description: "Código. Code." })
+  code!: string;
+
+  @Field(() => String, { description: "Nombre. Name." })
+  name!: string;
+
+  @Field(() => States.concept, { description: "En qué estado está. The state it lies in." })
+  state!: Concept;
+}

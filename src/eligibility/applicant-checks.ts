@@ -1,0 +1,35 @@
+import type { GraphContext } from "../graph/context.js";
+import type { EligibilityService } from "./eligibility.service.js";
+import type { Bilingual } from "./facts/fact.js";
+import { FACTS } from "./facts/index.js";
+import { type KeptFact, sentFrom } from "./profile/kept-facts.js";
+
+/** A firm as others keep it. */
+export interface KeptFirm {
+  readonly facts: readonly { readonly fact: string; readonly form: string; readonly values: readonly string[] }[];
+  readonly rfc: string | null;
+  readonly curp: string | null;
+}
+
+/** For whoever files applications: what the rules of one version say of a firm that is kept elsewhere. */
+export function createApplicantChecks(eligibility: EligibilityService) {
+  return {
+    async check(context: GraphContext, versionId: string, firm: KeptFirm, asOf: string) {
+      const sent = sentFrom(firm.facts as readonly KeptFact[], firm);
+      const { result, understood } = await eligibility.checkVersion(versionId, sent, asOf);
+      const { verdict, missing, refusals } = result.explanation;
+      return {
+        verdict,
+        receipt: eligibility.receiptOf(result, understood, asOf, context.now).token,
+        missing: missing.map((fact) => ({ fact, ...wordsOf(fact) })),
+        failed: refusals.map(({ condition }) => ({ id: condition.id, text: condition.text })),
+      };
+    },
+  };
+}
+
+function wordsOf(fact: string): { readonly label: Bilingual; readonly question: Bilingual } {
+  const known = FACTS[fact];
+  const itself = { es: fact, en: fact };
+  return { label: known?.label ?? itself, question: known?.question ?? itself };
+}

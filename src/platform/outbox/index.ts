@@ -1,0 +1,14 @@
+export {
+  type Deliver,
+  type Delivery,
+  type Destination,
+  type FixedDestination,
+  fixedSubscribers,
+  type Interest,
+  isInterested,
+  type Outcome,
+  type Subscribers,
+} from "./destination.js";
+export { addEvent, type NewEvent, type OutboxEvent } from "./event.js";
+export type { RelayLimits } from "./limits.js";
+export { createRelay, type Relay, type RelayOptions } from "./relay.js";

@@ -1,0 +1,2 @@
+export { createWebhookSecret } from "./signature.js";
+export { createWebhooks, type WebhookOptions, type WebhookTarget } from "./webhook.js";
