@@ -18,7 +18,7 @@ import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
-import type { Businesses, Eligibility, Programs } from "./ports.js";
+import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { type ChangeNeeds, Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
@@ -36,6 +36,7 @@ export interface ApplicationsNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
+  readonly documents: Documents;
   readonly tell: ChangeNeeds["tell"];
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
@@ -60,7 +61,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const calls = new CallService({ database, commands, programs, guarded });
   const tracking = new TrackingService({ database, cursors, guarded });
   const filing = new FilingService({ ...needs, calls, changes, sealed });
-  const loaders = createLoaders({ tracking, calls, programs, businesses });
+  const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents });
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {
     const row = await loaders.application(context).load(id);
@@ -73,7 +74,13 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   return {
     name: "applications",
     policy: APPLICATIONS_POLICY,
-    references: { Application: application, Call: call, Program: (key: object) => key, Business: (key: object) => key },
+    references: {
+      Application: application,
+      Call: call,
+      Program: (key: object) => key,
+      Business: (key: object) => key,
+      Document: (key: object) => key,
+    },
     resolvers: [
       new ApplicationResolver({ tracking, filing, loaders, programs, businesses, sealed, calendar }),
       new CallResolver(calls, loaders),

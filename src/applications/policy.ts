@@ -33,7 +33,7 @@ export const APPLICATIONS_POLICY: Policy = {
   ...openTo("anyone", "Query", ["call", "agencyStages"]),
   ...openTo(READERS, "Query", ["application", "applications", "applicationCounts"]),
   ...openTo([...WINDOW, "auditor"], "Application", ["scores", "assignedTo"]),
-  ...openTo(["business"], "Mutation", ["startApplication", "fillApplication", "reportSpending"]),
+  ...openTo(["business"], "Mutation", ["startApplication", "fillApplication", "attachDocument", "reportSpending"]),
   ...openTo(PEOPLE, "Mutation", ["openCall", "closeCall", "assignApplication", "defineStages", "meetMilestone"]),
   ...openTo(WINDOW, "Mutation", ["enterStage"]),
   ...openTo(["agency_reviewer"], "Mutation", ["scoreApplication"]),

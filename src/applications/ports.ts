@@ -76,3 +76,16 @@ export interface Check {
 export interface Eligibility {
   check(context: GraphContext, versionId: string, told: ToldProfile, asOf: string): Promise<Check>;
 }
+
+/** The documents that firms keep. */
+export interface Documents {
+  /** Which of these are the firm's, whether their bytes are there, and whether they have expired. */
+  known(
+    tx: Transaction,
+    context: GraphContext,
+    businessKey: string,
+    documentKeys: readonly string[],
+  ): Promise<readonly { readonly key: string; readonly stored: boolean; readonly expired: boolean }[]>;
+  /** What the graph resolves a Document from, by key; null for those that the caller does not see. */
+  present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (object | null)[]>;
+}

@@ -5,6 +5,7 @@ import type { Move } from "./lifecycle/moves.js";
 /** Everything that a timeline can tell: the moves, and what happens without one. */
 export const EVENTS = {
   start: { es: "Comenzó la solicitud", en: "Started the application" },
+  attach: { es: "Se agregó un documento", en: "A document was attached" },
   fill: { es: "Llenó la solicitud", en: "Filled the application in" },
   submit: { es: "Se ingresó", en: "Submitted" },
   withdraw: { es: "Se retiró", en: "Withdrawn" },

@@ -1,19 +1,27 @@
 import { v7 as newId } from "uuid";
 import { CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
+import { badInput } from "../../graph/errors.js";
 import { needCents } from "../../graph/money.js";
 import { readGlobalId } from "../../graph/node.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import { type CallService, callKey, programKey } from "../calls/call.service.js";
-import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
-import type { Businesses, Eligibility, Programs } from "../ports.js";
+import {
+  type ApplicationRow,
+  ApplicationSchema,
+  AttachmentSchema,
+  type CallRow,
+  InformationRequestSchema,
+} from "../entities.js";
+import type { Businesses, Documents, Eligibility, Programs } from "../ports.js";
 import { type Change, type Changes, today } from "../record/changes.js";
 import { conditionNotMet } from "../record/refuse.js";
 import type { Sealed, Snapshot } from "../record/sealed.js";
 import type {
   AnswerInformationInput,
   ApplicationInput,
+  AttachDocumentInput,
   FillApplicationInput,
   ReportSpendingInput,
   StartApplicationInput,
@@ -28,6 +36,7 @@ export interface FilingNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
+  readonly documents: Documents;
   readonly calls: CallService;
   readonly changes: Changes;
   readonly sealed: Sealed;
@@ -97,6 +106,44 @@ export class FilingService {
     });
   }
 
+  attach(context: GraphContext, input: AttachDocumentInput) {
+    return this.needs.changes.change(context, "attachDocument", input, async (change) => {
+      const { tx, application } = change;
+      if (!TAKES_DOCUMENTS.has(application.state)) {
+        throw new CommandRefused("MoveNotAllowed", NO_DOCUMENTS, { applicationId: application.id, allowed: [] });
+      }
+      const { document } = await this.#call(change);
+      if (!document.evidence.some(({ code }) => code === input.evidence)) {
+        throw badInput(
+          "input.evidence",
+          { es: "no es algo que pida la convocatoria", en: "is not something that the call asks for" },
+          document.evidence.map(({ code }) => code),
+        );
+      }
+      const { type, key } = readGlobalId(input.documentId);
+      const [found] =
+        type === "Document" ? await this.needs.documents.known(tx, context, application.businessId, [key]) : [];
+      if (found === undefined) throw notFound("input.documentId");
+      if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
+      if (found.expired) throw conditionNotMet(application.id, "document_expired");
+      await tx.query(
+        `insert into application_document (application_id, evidence, document_id, attached_by, attached_at)
+         values ($1, $2, $3, $4, $5) on conflict do nothing`,
+        [application.id, input.evidence, key, context.caller.subject, context.now],
+      );
+      return { what: "attach", details: { evidence: input.evidence } };
+    });
+  }
+
+  /** Codes of evidence that documents stand behind today. */
+  async proved(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<ReadonlySet<string>> {
+    const attached = await tx.em.find(AttachmentSchema, { applicationId: application.id });
+    const keys = attached.map(({ documentId }) => documentId);
+    const known = await this.needs.documents.known(tx, context, application.businessId, keys);
+    const good = new Set(known.filter(({ stored, expired }) => stored && !expired).map(({ key }) => key));
+    return new Set(attached.filter(({ documentId }) => good.has(documentId)).map(({ evidence }) => evidence));
+  }
+
   submit(context: GraphContext, input: SubmitApplicationInput) {
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
@@ -111,7 +158,8 @@ export class FilingService {
         });
       }
       const snapshot = await this.snapshot(tx, context, application);
-      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call);
+      const proved = await this.proved(tx, context, application);
+      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call, proved);
       const failed = input.insist ? [] : snapshot.check.failed;
       if (gaps.length > 0 || failed.length > 0) {
         throw new CommandRefused("ApplicationNotReady", NOT_READY, {
@@ -223,6 +271,12 @@ function needDraft({ id, state }: ApplicationRow): void {
   }
 }
 
+/** States in which the firm may add documents. */
+const TAKES_DOCUMENTS: ReadonlySet<string> = new Set(["draft", "information_requested", "reporting"]);
+const NO_DOCUMENTS = {
+  es: "En el estado en que está ya no se agregan documentos",
+  en: "In the state it is in, documents are no longer added",
+};
 const NOT_A_DRAFT = {
   es: "Ya se ingresó; ya no se puede llenar",
   en: "It was submitted already; it can no longer be filled in",

@@ -9,6 +9,7 @@ import {
   ApplicationEventSchema,
   type ApplicationRow,
   ApplicationSchema,
+  AttachmentSchema,
   InformationRequestSchema,
   MessageSchema,
   ReviewScoreSchema,
@@ -40,6 +41,7 @@ const PARTS = {
   messages: MessageSchema,
   scores: ReviewScoreSchema,
   tranches: TrancheSchema,
+  attachments: AttachmentSchema,
 } as const;
 
 /** Reads applications: each with what belongs to it, lists, and how many are where. */
@@ -163,6 +165,7 @@ const ORDER: Readonly<Record<keyof typeof PARTS, never>> = {
   messages: BY_ID,
   scores: { orderBy: { reviewer: "asc", criterion: "asc" } } as never,
   tranches: { orderBy: { number: "asc" } } as never,
+  attachments: { orderBy: { evidence: "asc", attachedAt: "asc" } } as never,
 };
 
 function conditions(filter: ApplicationFilter, sql: Bindings): readonly string[] {
