@@ -1,13 +1,17 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { documentReceived } from "./businesses/documents/document.service.js";
 import type { Config } from "./config.js";
 import { createApollo } from "./graph/apollo.js";
 import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import { identityOf } from "./identity.js";
+import type { Blobs } from "./platform/blobs/blobs.js";
+import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
+import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import type { Database, DatabaseAddress } from "./platform/database.js";
@@ -48,7 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
-    const { database, cache, modules } = await prepareStore({
+    const { database, cache, tickets, signals, modules } = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
@@ -59,7 +63,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     undo.push(() => database.close());
     undo.push(() => cache.close());
-    const apollo = createApollo(monolith(modules, { unguarded }), log);
+    undo.push(() => signals.close());
+    const blobs = await openBlobs(config);
+    undo.push(() => blobs.close());
+    const schema = monolith(modules, { unguarded });
+    const apollo = createApollo(schema, log);
     await apollo.start();
     undo.push(() => apollo.stop());
     const server = createServer({
@@ -68,6 +76,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       now,
       ready: () => database.check(),
+      transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
+      streams: { schema },
       page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
     });
     undo.push(() => server.close());
@@ -91,6 +101,16 @@ async function openCache(config: Config, database: Database, log: Log): Promise<
   // Loaded only when used: the client takes a noticeable part of the start.
   const { createRedisCache } = await import("./platform/cache/redis-cache.js");
   return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
+}
+
+/** Where files are kept: an S3 store where all of its settings are given, else a folder beside the rest of the data. */
+async function openBlobs(config: Config): Promise<Blobs> {
+  const { FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket, FILES_S3_REGION: region } = config;
+  const { FILES_S3_ACCESS_KEY: accessKey, FILES_S3_SECRET_KEY: secretKey } = config;
+  if (endpoint && bucket && region && accessKey && secretKey) {
+    return createS3Blobs({ endpoint, bucket, region, accessKey, secretKey });
+  }
+  return createFolderBlobs(join(resolve(config.DATA_DIR), "files"));
 }
 
 function urlOf(host: string, { port, family }: AddressInfo): string {

@@ -15,9 +15,11 @@ import type { Receipts } from "./eligibility/receipt.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
+import type { Tickets } from "./graph/transfer/tickets.js";
 import type { Cache } from "./platform/cache/cache.js";
 import type { Database } from "./platform/database.js";
 import type { FieldCipher } from "./platform/field-cipher.js";
+import type { Signals } from "./platform/signals.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
 import { createReference } from "./reference/module.js";
@@ -35,6 +37,8 @@ export interface Parts {
   readonly receipts: Receipts;
   readonly commands: Commands;
   readonly cipher: FieldCipher;
+  readonly tickets: Tickets;
+  readonly signals: Signals;
   /** False only in tests that show that row-level security holds by itself. */
   readonly guarded: boolean;
   readonly now: () => Date;
@@ -65,6 +69,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     programs: programs.applied,
     businesses: firmsOf(businesses),
     eligibility: eligibility.applicants,
+    documents: documentsOf(businesses),
     tell: async () => undefined,
     alsoClosed: [],
   });
@@ -78,6 +83,14 @@ function firmsOf({ businesses }: BusinessesModule): Parameters<typeof createAppl
     standing: (tx, context, key) => businesses.standing(tx, context, key),
     told: (tx, context, key) => businesses.told(tx, context, key),
     present: (context, keys) => businesses.byKeys(context, keys),
+  };
+}
+
+/** Their documents as applications know them. */
+function documentsOf({ documents }: BusinessesModule): Parameters<typeof createApplications>[0]["documents"] {
+  return {
+    known: (tx, context, key, keys) => documents.known(tx, context, key, keys),
+    present: (context, keys) => documents.byKeys(context, keys),
   };
 }
 

@@ -6,6 +6,7 @@ import { createReceipts } from "./eligibility/receipt.js";
 import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
+import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
 import { createModules, ENTITIES } from "./modules.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
@@ -14,6 +15,7 @@ import { createFieldCipher, type FieldKey } from "./platform/field-cipher.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
+import { createSignals, type Signals } from "./platform/signals.js";
 
 export interface StoreOptions {
   readonly address: DatabaseAddress;
@@ -30,6 +32,8 @@ export interface StoreOptions {
 export interface Store {
   readonly database: Database;
   readonly cache: Cache;
+  readonly tickets: Tickets;
+  readonly signals: Signals;
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
 }
@@ -53,6 +57,8 @@ export async function prepareStore({
     const indexSecret = await sharedSecret(database, "blind index");
     const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
     const cipher = createFieldCipher([current, ...older], indexSecret);
+    const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
+    const signals = createSignals(database, log);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
     const { all: modules, catalog } = await createModules({
       database,
@@ -61,13 +67,15 @@ export async function prepareStore({
       receipts,
       commands,
       cipher,
+      tickets,
+      signals,
       guarded: !unguarded,
       now,
     });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, modules, catalog };
+    return { database, cache: kept, tickets, signals, modules, catalog };
   } catch (error) {
     await database.close();
     throw error;

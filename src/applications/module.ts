@@ -4,6 +4,7 @@ import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
 import type { Database } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
+import type { Signals } from "../platform/signals.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
@@ -23,6 +24,7 @@ import { presentResult } from "./present-result.js";
 import { type ChangeNeeds, Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
+import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
 import { MessageResolver } from "./tracking/message.resolver.js";
 import { MessageService } from "./tracking/message.service.js";
 import { TrackingService } from "./tracking/tracking.service.js";
@@ -37,7 +39,9 @@ export interface ApplicationsNeeds {
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
   readonly documents: Documents;
+  /** Tells others of a change, in the same transaction. */
   readonly tell: ChangeNeeds["tell"];
+  readonly signals: Signals;
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
@@ -57,7 +61,11 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const { database, commands, cursors, programs, businesses, guarded } = needs;
   const sealed = new Sealed(needs.cipher);
   const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
-  const changes = new Changes({ commands, sealed, businesses, tell: needs.tell, guarded });
+  const tell: ChangeNeeds["tell"] = async (tx, application, event) => {
+    await needs.signals.publish(tx, CHANGES, changeSignal(application));
+    await needs.tell(tx, application, event);
+  };
+  const changes = new Changes({ commands, sealed, businesses, tell, guarded });
   const calls = new CallService({ database, commands, programs, guarded });
   const tracking = new TrackingService({ database, cursors, guarded });
   const filing = new FilingService({ ...needs, calls, changes, sealed });
@@ -74,6 +82,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   return {
     name: "applications",
     policy: APPLICATIONS_POLICY,
+    subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
     references: {
       Application: application,
       Call: call,
@@ -93,6 +102,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         present,
       ),
       new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
+      new ChangesResolver(sealed),
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: forgetFirm,
