@@ -47,13 +47,21 @@ export class Migration20261124Documents extends Migration {
     this.addSql(`create policy removing on document for update to ventanilla_caller using ${keeps}`);
     this.addSql(`create policy reading on application_document for select to ventanilla_caller
       using (exists (select from application a where a.id = application_id))`);
+    // Reads document whatever its policies say, which ask for what it is attached to.
+    this.addSql(`create function owner_of_document(asked uuid) returns uuid
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select business_id from document where id = asked and removed_at is null
+      $$`);
+    this.addSql("revoke execute on function owner_of_document(uuid) from public");
+    this.addSql("grant execute on function owner_of_document(uuid) to ventanilla_caller");
     this.addSql(`create policy attaching on application_document for insert to ventanilla_caller
-      with check (exists (select from application a join document d on d.business_id = a.business_id
-        where a.id = application_id and d.id = document_id and acts_for(a.business_id, 'apply')))`);
+      with check (exists (select from application a where a.id = application_id
+        and a.business_id = owner_of_document(document_id) and acts_for(a.business_id, 'apply')))`);
   }
 
   override down(): void {
     this.addSql("drop table application_document");
     this.addSql("drop table document");
+    this.addSql("drop function owner_of_document(uuid)");
   }
 }
