@@ -6,7 +6,7 @@ import type { GraphQLSchema } from "graphql";
 import { MIGRATIONS } from "../schema/migrations/index.js";
 import { createAccess } from "./access/module.js";
 import { APPLICATION_ENTITIES } from "./applications/entities.js";
-import { createApplications } from "./applications/module.js";
+import { type ApplicationsModule, createApplications } from "./applications/module.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { createBusinesses } from "./businesses/module.js";
 import type { Config } from "./config.js";
@@ -41,8 +41,12 @@ export interface Gateway {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
   readonly database: Database;
+  /** What is done every now and then and by nobody's command. */
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }
+
+type Upkeep = Pick<ApplicationsModule, "lapseOverdue">;
 
 const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES, ...APPLICATION_ENTITIES];
 
@@ -61,6 +65,7 @@ interface Modules {
   readonly all: readonly Module[];
   /** The catalog for whoever judges its rules. */
   readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -109,6 +114,7 @@ async function createModules({
   return {
     all: [createReference({ tables, cursors }), programs, eligibility, businesses, applications, access],
     catalog,
+    upkeep: applications,
   };
 }
 
@@ -152,6 +158,7 @@ export interface Store {
   readonly cache: Cache;
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -174,7 +181,11 @@ export async function prepareStore({
     const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
     const cipher = createFieldCipher([current, ...older], indexSecret);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const { all: modules, catalog } = await createModules({
+    const {
+      all: modules,
+      catalog,
+      upkeep,
+    } = await createModules({
       database,
       cache: kept,
       cursors,
@@ -187,7 +198,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, modules, catalog };
+    return { database, cache: kept, modules, catalog, upkeep };
   } catch (error) {
     await database.close();
     throw error;
@@ -203,7 +214,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
-    const { database, cache, modules } = await prepareStore({
+    const { database, cache, modules, upkeep } = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
@@ -227,7 +238,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
-    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, close };
+    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, upkeep, close };
   } catch (error) {
     await close();
     throw error;
