@@ -9,6 +9,7 @@ import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import { identityOf } from "./identity.js";
+import type { Upkeep } from "./modules.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
 import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
 import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
@@ -27,6 +28,8 @@ export interface Gateway {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
   readonly database: Database;
+  /** What is done every now and then and by nobody's command. */
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }
 
@@ -52,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
-    const { database, cache, tickets, signals, modules } = await prepareStore({
+    const { database, cache, tickets, signals, modules, upkeep } = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
@@ -82,7 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
-    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, close };
+    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, upkeep, close };
   } catch (error) {
     await close();
     throw error;

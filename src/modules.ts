@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { createAccess } from "./access/module.js";
 import { APPLICATION_ENTITIES } from "./applications/entities.js";
-import { createApplications } from "./applications/module.js";
+import { type ApplicationsModule, createApplications } from "./applications/module.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
@@ -48,7 +48,11 @@ export interface Modules {
   readonly all: readonly Module[];
   /** The catalog for whoever judges its rules. */
   readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
 }
+
+/** What is done every now and then and by nobody's command. */
+export type Upkeep = Pick<ApplicationsModule, "lapseOverdue">;
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
 export async function createModules(parts: Parts): Promise<Modules> {
@@ -74,7 +78,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     alsoClosed: [],
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  return { all: [reference, programs, eligibility, businesses, applications, access], catalog };
+  return { all: [reference, programs, eligibility, businesses, applications, access], catalog, upkeep: applications };
 }
 
 /** Firms as applications know them. */

@@ -7,7 +7,7 @@ import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
-import { createModules, ENTITIES } from "./modules.js";
+import { createModules, ENTITIES, type Upkeep } from "./modules.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
@@ -36,6 +36,7 @@ export interface Store {
   readonly signals: Signals;
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -60,7 +61,11 @@ export async function prepareStore({
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const { all: modules, catalog } = await createModules({
+    const {
+      all: modules,
+      catalog,
+      upkeep,
+    } = await createModules({
       database,
       cache: kept,
       cursors,
@@ -75,7 +80,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog };
+    return { database, cache: kept, tickets, signals, modules, catalog, upkeep };
   } catch (error) {
     await database.close();
     throw error;

@@ -192,8 +192,7 @@ export class ApplicationResolver {
     const then = this.needs.sealed.openSnapshot(row);
     if (then !== null) return presentCheck(then.check, context.language);
     if (row.suppressedAt) return null;
-    const now = await this.needs.tracking.read(context, (tx) => this.needs.filing.snapshot(tx, context, row));
-    return presentCheck(now.check, context.language);
+    return presentCheck(await this.needs.filing.checkNow(context, row), context.language);
   }
 
   @FieldResolver(() => [ApplicationGap], {

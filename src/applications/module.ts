@@ -68,7 +68,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const changes = new Changes({ commands, sealed, businesses, tell, guarded });
   const calls = new CallService({ database, commands, programs, guarded });
   const tracking = new TrackingService({ database, cursors, guarded });
-  const filing = new FilingService({ ...needs, calls, changes, sealed });
+  const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
   const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents });
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {

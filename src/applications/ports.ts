@@ -74,7 +74,8 @@ export interface Check {
 }
 
 export interface Eligibility {
-  check(context: GraphContext, versionId: string, told: ToldProfile, asOf: string): Promise<Check>;
+  /** The rules of a program's version as they are on a day, ready to judge firms without another look at the store. */
+  rulesOf(versionId: string, asOf: string): Promise<(context: GraphContext, told: ToldProfile) => Check>;
 }
 
 /** The documents that firms keep. */

@@ -14,10 +14,11 @@ import {
   type CallRow,
   InformationRequestSchema,
 } from "../entities.js";
-import type { Businesses, Documents, Eligibility, Programs } from "../ports.js";
-import { type Change, type Changes, today } from "../record/changes.js";
+import type { Businesses, Check, Documents, Eligibility, Programs } from "../ports.js";
+import { applicationKey, type Change, type Changes, today } from "../record/changes.js";
 import { conditionNotMet } from "../record/refuse.js";
-import type { Sealed, Snapshot } from "../record/sealed.js";
+import type { Sealed } from "../record/sealed.js";
+import type { TrackingService } from "../tracking/tracking.service.js";
 import type {
   AnswerInformationInput,
   ApplicationInput,
@@ -38,22 +39,27 @@ export interface FilingNeeds {
   readonly eligibility: Eligibility;
   readonly documents: Documents;
   readonly calls: CallService;
+  readonly tracking: TrackingService;
   readonly changes: Changes;
   readonly sealed: Sealed;
   readonly guarded: boolean;
 }
 
-/** What a firm does with its applications: starts, fills, hands in, answers, signs, reports, withdraws. */
+/**
+ * What a firm does with its applications: starts, fills, hands in, answers, signs, reports, withdraws. What it needs of the catalog
+ * is read before its transaction begins: one that waits for a second connection while it holds a first can wait for ever.
+ */
 export class FilingService {
   constructor(private readonly needs: FilingNeeds) {}
 
-  start(context: GraphContext, input: StartApplicationInput) {
-    return this.needs.commands.run(context, "startApplication", input, async (tx) => {
-      const { programs, calls } = this.needs;
+  async start(context: GraphContext, input: StartApplicationInput) {
+    const { programs, calls, commands } = this.needs;
+    const key = programKey(input.programId, "input.programId");
+    const program = await programs.find(key, today(context));
+    const [found = []] = await calls.ofPrograms(context, [key]);
+    return commands.run(context, "startApplication", input, async (tx) => {
       const businessId = await this.#needBusiness(tx, context, input.businessId);
-      const program = await programs.find(programKey(input.programId, "input.programId"), today(context));
       if (program === undefined) throw notFound("input.programId");
-      const [found = []] = await calls.ofPrograms(context, [program.key]);
       const wanted = input.callId
         ? found.filter(({ id }) => id === callKey(input.callId ?? "", "input.callId"))
         : found;
@@ -144,7 +150,11 @@ export class FilingService {
     return new Set(attached.filter(({ documentId }) => good.has(documentId)).map(({ evidence }) => evidence));
   }
 
-  submit(context: GraphContext, input: SubmitApplicationInput) {
+  async submit(context: GraphContext, input: SubmitApplicationInput) {
+    const [found] = await this.needs.tracking.byKeys(context, [applicationKey(input.applicationId)]);
+    if (!found) throw notFound("input.applicationId");
+    // A version that is pinned stays so; what the firm tells is read in the transaction.
+    const judge = await this.needs.eligibility.rulesOf(found.programVersionId, today(context));
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
       const call = await this.#call(change);
@@ -157,9 +167,14 @@ export class FilingService {
           similarKeys: [],
         });
       }
-      const snapshot = await this.snapshot(tx, context, application);
-      const proved = await this.proved(tx, context, application);
-      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call, proved);
+      const told = await this.needs.businesses.told(tx, context, application.businessId);
+      const snapshot = { told, check: judge(context, told) };
+      const gaps = gapsOf(
+        application,
+        this.needs.sealed.openContent(application),
+        call,
+        await this.proved(tx, context, application),
+      );
       const failed = input.insist ? [] : snapshot.check.failed;
       if (gaps.length > 0 || failed.length > 0) {
         throw new CommandRefused("ApplicationNotReady", NOT_READY, {
@@ -230,11 +245,11 @@ export class FilingService {
     });
   }
 
-  /** The firm as it is now and what the pinned rules say of it. */
-  async snapshot(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<Snapshot> {
-    const told = await this.needs.businesses.told(tx, context, application.businessId);
-    const check = await this.needs.eligibility.check(context, application.programVersionId, told, today(context));
-    return { told, check };
+  /** What the pinned rules say of the firm as it is now. */
+  async checkNow(context: GraphContext, { businessId, programVersionId }: ApplicationRow): Promise<Check> {
+    const { tracking, businesses, eligibility } = this.needs;
+    const told = await tracking.read(context, (tx) => businesses.told(tx, context, businessId));
+    return (await eligibility.rulesOf(programVersionId, today(context)))(context, told);
   }
 
   async #needBusiness(tx: Transaction, context: GraphContext, id: string): Promise<string> {

@@ -27,7 +27,7 @@ export class MessageService {
       if (input.internal && caller.role === "business") {
         throw forbidden({ es: "Las notas internas son de la dependencia", en: "Internal notes are the agency's" });
       }
-      const [application] = await tracking.byKeys(context, [applicationKey(input.applicationId)]);
+      const application = await tracking.find(tx, context, applicationKey(input.applicationId));
       if (!application || application.suppressedAt) throw notFound("input.applicationId");
       const id = newId();
       tx.em.create(MessageSchema, {

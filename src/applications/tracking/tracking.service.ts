@@ -58,6 +58,12 @@ export class TrackingService {
     });
   }
 
+  /** The same of one application, for a command that is under way. */
+  async find(tx: Transaction, context: GraphContext, key: string): Promise<ApplicationRow | null> {
+    const [id] = await this.#allowed(tx, context, [key]);
+    return id === undefined ? null : tx.em.findOne(ApplicationSchema, { id });
+  }
+
   /**
    * One page, in the order of the last change. Asked with `updatedSince` it is a feed: it ends before the oldest change that is
    * still being written, so that whoever goes on from its end misses none.
