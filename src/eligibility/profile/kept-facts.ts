@@ -1,10 +1,11 @@
 import { FACTS } from "../facts/index.js";
+import { asWritten, inRules } from "./closed-values.js";
 import type { SentProfile } from "./read-profile.js";
 
 /** How much of a fact was told. */
 export type KeptForm = "exact" | "open_list" | "between" | "one_of" | "not_known";
 
-/** One fact of a profile as it can be kept: its form, and its values as texts (for `between`: least and most, empty where open). */
+/** One fact of a profile as it can be kept: its form, and its values as texts in the codes of the API (for `between`: least and most, empty where open). */
 export interface KeptFact {
   readonly fact: string;
   readonly form: KeptForm;
@@ -17,7 +18,7 @@ export function keptFacts(sent: SentProfile): readonly KeptFact[] {
   const exact = Object.keys(FACTS).flatMap((fact): KeptFact[] => {
     const value = sent[fact];
     if (value === undefined || value === null) return [];
-    const values = (Array.isArray(value) ? value : [value]).map(String);
+    const values = (Array.isArray(value) ? value : [value]).map((each) => asWritten(FACTS[fact], String(each)));
     return [{ fact, form: open.has(fact) ? "open_list" : "exact", values }];
   });
   return [
@@ -49,8 +50,8 @@ export function sentFrom(
 }
 
 function plainValue({ fact, values }: KeptFact): unknown {
-  const type = FACTS[fact]?.type;
-  if (type === "codes") return values;
-  const [value] = values;
-  return type === "boolean" ? value === "true" : value;
+  const known = FACTS[fact];
+  const [value, ...more] = values.map((each) => inRules(known, each));
+  if (known?.type === "codes") return value === undefined ? [] : [value, ...more];
+  return known?.type === "boolean" ? value === "true" : value;
 }
