@@ -1,9 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
-import { notFound } from "../graph/commands.js";
+import { needKey } from "../graph/commands.js";
 import { type Concept, concept } from "../graph/concept.js";
 import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
-import { readGlobalId } from "../graph/node.js";
 import { DateTimeScalar } from "../graph/scalars.js";
 import { needText } from "../graph/text-input.js";
 import type { Calendar } from "./calendar/calendar.js";
@@ -124,7 +123,7 @@ export class ApplicationResolver {
       context,
       {
         states: filter?.states ?? null,
-        businessKey: filter?.businessId ? businessKey(filter.businessId) : null,
+        businessKey: filter?.businessId ? needKey("Business", filter.businessId, "filter.businessId") : null,
         programKey: filter?.programId ? programKey(filter.programId, "filter.programId") : null,
         callKey: filter?.callId ? callKey(filter.callId, "filter.callId") : null,
         assignedTo: filter?.assignedTo ? needText("filter.assignedTo", filter.assignedTo, { max: 200 }) : null,
@@ -320,10 +319,4 @@ function presentStage(
   { language }: GraphContext,
 ): { code: string; name: string; state: Concept } {
   return { code, name: name[language], state: concept(STATES, state, language) };
-}
-
-function businessKey(id: string): string {
-  const { type, key } = readGlobalId(id);
-  if (type !== "Business") throw notFound("filter.businessId");
-  return key;
 }

@@ -1,17 +1,17 @@
 import { v7 as newId } from "uuid";
-import { CommandRefused, type Commands, forbidden, notFound } from "../graph/commands.js";
+import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../graph/commands.js";
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, todayIn } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { type Caller, claimsOf } from "../graph/identity/caller.js";
-import { globalId, readGlobalId } from "../graph/node.js";
+import { globalId } from "../graph/node.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { type BusinessFactRow, BusinessFactSchema, type BusinessRow, BusinessSchema } from "./entities.js";
 import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
 import { instant } from "./instant.js";
 import type { KeptFact, Profiles } from "./ports.js";
-import { needEmail, needName } from "./read-input.js";
+import { needEmail, needForgettable, needName, SEALED_COLUMNS, type SealedColumn } from "./read-input.js";
 import { type Standing, standingOf } from "./standing.js";
 import type { MandateScope } from "./vocabulary.js";
 
@@ -73,9 +73,7 @@ export class BusinessService {
       }
       if (input.name !== undefined && input.name !== null) business.name = needName(input.name);
       business.version += 1;
-      for (const fact of input.forget ?? []) {
-        await tx.query("delete from business_fact where business_id = $1 and fact = $2", [business.id, fact]);
-      }
+      await this.#forget(tx, business, input.forget ?? []);
       await this.#tell(tx, context, business, input);
       return { businessId: business.id };
     });
@@ -83,7 +81,7 @@ export class BusinessService {
 
   async byId(context: GraphContext, id: string): Promise<BusinessView | null> {
     return this.#read(context, async (tx) => {
-      const business = await this.find(tx, context, keyOf(id, "id"), "read");
+      const business = await this.find(tx, context, needKey("Business", id, "id"), "read");
       return business === undefined ? null : this.#view(business, context.caller);
     });
   }
@@ -98,7 +96,7 @@ export class BusinessService {
 
   /** One page of the firms that the caller may see, by name. */
   async list(context: GraphContext, page: PageRequest) {
-    const question = "businesses by name";
+    const question = `businesses of ${context.caller.subject} by name`;
     const beyond =
       page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
     return this.#read(context, async (tx) => {
@@ -157,7 +155,7 @@ export class BusinessService {
     scope: MandateScope,
     lock: "for update" | undefined = undefined,
   ): Promise<BusinessRow> {
-    const key = keyOf(id, "businessId");
+    const key = needKey("Business", id, "input.businessId");
     if (lock !== undefined) await tx.query("select from business where id = $1 for update", [key]);
     const business = await this.find(tx, context, key, scope);
     if (business === undefined) throw notFound("input.businessId");
@@ -178,6 +176,14 @@ export class BusinessService {
     if (standing === "none") return undefined;
     if (standing === "all" || scope === "read" || standing.has(scope)) return business;
     throw forbidden(NOT_IN_THE_MANDATE);
+  }
+
+  async #forget(tx: Transaction, business: BusinessRow, keys: readonly string[]): Promise<void> {
+    const facts = needForgettable(keys, this.needs.profiles);
+    if (keys.includes("rfc")) business.rfcIndex = null;
+    for (const column of SEALED_COLUMNS) if (keys.includes(column)) business[column] = null;
+    if (facts.length === 0) return;
+    await tx.query("delete from business_fact where business_id = $1 and fact = any($2::text[])", [business.id, facts]);
   }
 
   async #tell(
@@ -212,7 +218,7 @@ export class BusinessService {
   }
 
   #view(row: BusinessRow, { subject }: Caller): BusinessView {
-    const open = (column: "rfc" | "curp" | "email") => {
+    const open = (column: SealedColumn) => {
       const sealed = row[column];
       return sealed ? this.needs.cipher.open({ table: "business", row: row.id, column }, sealed) : null;
     };
@@ -250,10 +256,4 @@ const NOT_IN_THE_MANDATE = {
 
 function factPlace(business: string, fact: string) {
   return { table: "business_fact", row: `${business}/${fact}`, column: "told" };
-}
-
-function keyOf(id: string, field: string): string {
-  const { type, key } = readGlobalId(id);
-  if (type !== "Business") throw notFound(field);
-  return key;
 }

@@ -74,7 +74,8 @@ export function profileInputs(profileType: ClassType<object>) {
 
     @Field(() => [String], {
       nullable: true,
-      description: "Claves de los datos que se olvidan. Keys of the facts to forget.",
+      description:
+        "Claves de los datos que se olvidan; también rfc, curp y email. Keys of the facts to forget; also rfc, curp and email.",
     })
     forget?: string[] | null;
   }

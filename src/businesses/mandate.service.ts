@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import { forbidden, notFound } from "../graph/commands.js";
+import { forbidden, isKey, notFound } from "../graph/commands.js";
 import { type GraphContext, todayIn } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
 import { claimsOf } from "../graph/identity/caller.js";
@@ -10,6 +10,12 @@ import { type BusinessRow, ConsentSchema, MandateSchema } from "./entities.js";
 import type { ConsentInput, GrantMandateInput, RevokeMandateInput } from "./inputs.js";
 
 const LONGEST_MANDATE_YEARS = 2;
+
+/** The same day two years on; of a 29 February, the 28th. */
+function lastDayFrom(today: string): string {
+  const year = Number(today.slice(0, 4)) + LONGEST_MANDATE_YEARS;
+  return today.endsWith("-02-29") ? `${year}-02-28` : `${year}${today.slice(4)}`;
+}
 
 /** Who else may act for a firm, and what it consented to. Only who registered the firm decides either. */
 export class MandateService {
@@ -22,7 +28,7 @@ export class MandateService {
     return this.needs.commands.run(context, "grantMandate", input, async (tx) => {
       const business = await this.#own(tx, context, input.businessId);
       const today = todayIn(context.now);
-      const latest = `${Number(today.slice(0, 4)) + LONGEST_MANDATE_YEARS}${today.slice(4)}`;
+      const latest = lastDayFrom(today);
       if (input.expiresOn < today || input.expiresOn > latest) {
         throw badInput(
           "input.expiresOn",
@@ -48,8 +54,7 @@ export class MandateService {
 
   revoke(context: GraphContext, input: RevokeMandateInput) {
     return this.needs.commands.run(context, "revokeMandate", input, async (tx) => {
-      const id = /^[0-9a-f-]{36}$/.test(input.mandateId) ? input.mandateId : null;
-      const mandate = id === null ? null : await tx.em.findOne(MandateSchema, { id });
+      const mandate = isKey(input.mandateId) ? await tx.em.findOne(MandateSchema, { id: input.mandateId }) : null;
       if (mandate === null) throw notFound("input.mandateId");
       const business = await this.businesses.find(tx, context, mandate.businessId, "read");
       if (business === undefined) throw notFound("input.mandateId");

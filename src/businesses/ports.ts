@@ -9,7 +9,7 @@ export type KeptForm = "exact" | "open_list" | "between" | "one_of" | "not_known
 export interface KeptFact {
   readonly fact: string;
   readonly form: KeptForm;
-  /** As texts; for `between` the least and the most, empty where open. */
+  /** As texts, in the codes of the API; for `between` the least and the most, empty where open. */
   readonly values: readonly string[];
 }
 
@@ -17,11 +17,13 @@ export interface KeptFact {
 export interface Profiles {
   /** The input that eligibility is asked with. */
   readonly inputType: ClassType<object>;
-  /** Takes a profile apart to be kept; refuses what is not valid, and what may not be kept. */
+  /** Takes the profile of a command's input apart to be kept; refuses what is not valid, and what may not be kept. */
   keep(
     profile: object,
     asOf: string,
   ): { readonly facts: readonly KeptFact[]; readonly rfc: string | undefined; readonly curp: string | undefined };
+  /** Whether there is a fact of this key. */
+  isFact(this: void, key: string): boolean;
   /** What a fact is called. */
   label(fact: string, language: "es" | "en"): string;
 }

@@ -1,4 +1,4 @@
-import { badInput } from "../graph/errors.js";
+import { badInput, within } from "../graph/errors.js";
 import { FACTS } from "./facts/index.js";
 import { normalizeIdentifier } from "./identity/normalize.js";
 import type { OfficialCodes } from "./ports.js";
@@ -12,17 +12,22 @@ export function createKeptProfiles(codes: OfficialCodes) {
     inputType: ProfileInput,
 
     /**
-     * A profile taken apart to be kept. Refuses with BAD_USER_INPUT what could not be judged either, and facts that the law
+     * The profile of a command's input taken apart to be kept. Refuses with BAD_USER_INPUT what could not be judged either, and facts that the law
      * calls sensitive: those are told when asking, and never kept.
      */
     keep(sent: object, asOf: string) {
       const profile = sent as SentProfile;
-      readFirm(profile, codes, asOf);
-      const facts = keptFacts(profile);
-      for (const { fact } of facts) if (FACTS[fact]?.privacy === "sensitive") throw refusedSensitive(fact);
+      const facts = within("input", () => {
+        readFirm(profile, codes, asOf);
+        const kept = keptFacts(profile);
+        for (const { fact } of kept) if (FACTS[fact]?.privacy === "sensitive") throw refusedSensitive(fact);
+        return kept;
+      });
       const [rfc, curp] = [profile.rfc, profile.curp].map((given) => (given ? normalizeIdentifier(given) : undefined));
       return { facts, rfc, curp };
     },
+
+    isFact: (key: string): boolean => Object.hasOwn(FACTS, key),
 
     label: (fact: string, language: "es" | "en"): string => FACTS[fact]?.label[language] ?? fact,
   };

@@ -6,6 +6,7 @@ import type { Seals } from "../platform/seal.js";
 import type { GraphContext } from "./context.js";
 import { type BilingualText, badInput, Refusal } from "./errors.js";
 import { claimsOf } from "./identity/caller.js";
+import { readGlobalId } from "./node.js";
 
 /** What every command carries. */
 @InputType()
@@ -132,6 +133,20 @@ export function notFound(field: string): Refusal {
     { es: `${field}: no existe, o no es suyo`, en: `${field}: does not exist, or is not yours` },
     { field },
   );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text can be the key of a row. */
+export function isKey(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** The key in a global id of one type. An id of another type is answered as one of a thing that is not there. */
+export function needKey(type: string, id: string, field: string): string {
+  const found = readGlobalId(id, field);
+  if (found.type !== type || !isKey(found.key)) throw notFound(field);
+  return found.key;
 }
 
 /** Refused to somebody who may see the thing, but not do this to it. */

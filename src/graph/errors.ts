@@ -83,6 +83,19 @@ export function badInput(field: string, text: BilingualText, allowed?: unknown):
   );
 }
 
+/** Runs `work`; a refusal of a field in it names the field from `outside` on. */
+export function within<T>(outside: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || typeof error.extensions.field !== "string") throw error;
+    const { code, field, ...details } = error.extensions as { code: unknown; field: string };
+    const at = `${outside}.${field}`;
+    const named = (text: string) => (text.startsWith(field) ? `${outside}.${text}` : text);
+    throw new Refusal(error.code, { es: named(error.text.es), en: named(error.text.en) }, { ...details, field: at });
+  }
+}
+
 /** All that is ever said of why nobody is signed in; a key or a token that is not good is not told what is wrong with it. */
 const NOT_SIGNED_IN = {
   MISSING: { es: "hace falta una credencial", en: "a credential is needed" },

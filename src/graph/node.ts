@@ -18,11 +18,11 @@ export function globalId(type: string, key: string): string {
   return Buffer.from(`${type}:${key}`).toString("base64url");
 }
 
-/** Takes a global id apart; refuses with BAD_USER_INPUT what is not one. */
-export function readGlobalId(id: string): { type: string; key: string } {
+/** Takes a global id apart; refuses with BAD_USER_INPUT on `field` what is not one. */
+export function readGlobalId(id: string, field = "id"): { type: string; key: string } {
   const [, type, key] = /^([A-Za-z]{1,40}):([A-Za-z0-9-]{1,80})$/.exec(Buffer.from(id, "base64url").toString()) ?? [];
   if (type === undefined || key === undefined || globalId(type, key) !== id) {
-    throw badInput("id", {
+    throw badInput(field, {
       es: "no es un identificador de este catálogo; use uno que haya dado el campo id",
       en: "is not an id of this catalog; use one that an id field gave",
     });

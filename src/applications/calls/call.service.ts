@@ -1,8 +1,7 @@
 import { v7 as newId } from "uuid";
-import { CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
+import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../../graph/commands.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { claimsOf } from "../../graph/identity/caller.js";
-import { readGlobalId } from "../../graph/node.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { type CallRow, CallSchema } from "../entities.js";
 import type { Programs } from "../ports.js";
@@ -108,15 +107,9 @@ export function stateOfCall(
 }
 
 export function callKey(id: string, field: string): string {
-  return keyOf("Call", id, field);
+  return needKey("Call", id, field);
 }
 
 export function programKey(id: string, field: string): string {
-  return keyOf("Program", id, field);
-}
-
-function keyOf(type: string, id: string, field: string): string {
-  const found = readGlobalId(id);
-  if (found.type !== type) throw notFound(field);
-  return found.key;
+  return needKey("Program", id, field);
 }

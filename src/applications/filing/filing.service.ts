@@ -1,9 +1,8 @@
 import { v7 as newId } from "uuid";
-import { CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
+import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { needCents } from "../../graph/money.js";
-import { readGlobalId } from "../../graph/node.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import { type CallService, callKey, programKey } from "../calls/call.service.js";
@@ -253,8 +252,8 @@ export class FilingService {
   }
 
   async #needBusiness(tx: Transaction, context: GraphContext, id: string): Promise<string> {
-    const { type, key } = readGlobalId(id);
-    const standing = type === "Business" ? await this.needs.businesses.standing(tx, context, key) : "none";
+    const key = needKey("Business", id, "input.businessId");
+    const standing = await this.needs.businesses.standing(tx, context, key);
     if (standing === "none") throw notFound("input.businessId");
     if (standing !== "all" && !standing.has("apply") && this.needs.guarded) {
       throw forbidden({ es: "Su mandato no alcanza para esto", en: "Your mandate does not reach this far" });

@@ -1,7 +1,13 @@
 import { v7 as newId } from "uuid";
-import { type CommandInput, CommandRefused, type Commands, forbidden, notFound } from "../../graph/commands.js";
+import {
+  type CommandInput,
+  CommandRefused,
+  type Commands,
+  forbidden,
+  needKey,
+  notFound,
+} from "../../graph/commands.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
-import { readGlobalId } from "../../graph/node.js";
 import type { Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import {
@@ -190,9 +196,7 @@ export class Changes {
 }
 
 export function applicationKey(id: string, field = "input.applicationId"): string {
-  const { type, key } = readGlobalId(id);
-  if (type !== "Application") throw notFound(field);
-  return key;
+  return needKey("Application", id, field);
 }
 
 export function today({ now }: GraphContext): string {

@@ -1,10 +1,11 @@
 import { FACTS } from "../facts/index.js";
+import { asWritten, inRules } from "./closed-values.js";
 import type { SentProfile } from "./read-profile.js";
 
 /** How much of a fact was told. */
 export type KeptForm = "exact" | "open_list" | "between" | "one_of" | "not_known";
 
-/** One fact of a profile as it can be kept: its form, and its values as texts (for `between`: least and most, empty where open). */
+/** One fact of a profile as it can be kept: its form, and its values as texts in the codes of the API (for `between`: least and most, empty where open). */
 export interface KeptFact {
   readonly fact: string;
   readonly form: KeptForm;
@@ -17,7 +18,7 @@ export function keptFacts(sent: SentProfile): readonly KeptFact[] {
   const exact = Object.keys(FACTS).flatMap((fact): KeptFact[] => {
     const value = sent[fact];
     if (value === undefined || value === null) return [];
-    const values = (Array.isArray(value) ? value : [value]).map((each) => asWritten(fact, String(each)));
+    const values = (Array.isArray(value) ? value : [value]).map((each) => asWritten(FACTS[fact], String(each)));
     return [{ fact, form: open.has(fact) ? "open_list" : "exact", values }];
   });
   return [
@@ -48,21 +49,9 @@ export function sentFrom(
   };
 }
 
-/** The codes of a closed list are kept as the API writes them, SCREAMING. */
-function asWritten(fact: string, value: string): string {
-  return closedList(fact) === undefined ? value : value.toUpperCase();
-}
-
-function closedList(fact: string): Readonly<Record<string, unknown>> | undefined {
-  const known = FACTS[fact];
-  return known !== undefined && "values" in known ? known.values : undefined;
-}
-
 function plainValue({ fact, values }: KeptFact): unknown {
-  const type = FACTS[fact]?.type;
-  const codes = Object.keys(closedList(fact) ?? {});
-  const plain = values.map((value) => codes.find((code) => code.toUpperCase() === value) ?? value);
-  if (type === "codes") return plain;
-  const [value] = plain;
-  return type === "boolean" ? value === "true" : value;
+  const known = FACTS[fact];
+  const [value, ...more] = values.map((each) => inRules(known, each));
+  if (known?.type === "codes") return value === undefined ? [] : [value, ...more];
+  return known?.type === "boolean" ? value === "true" : value;
 }

@@ -4,6 +4,7 @@ import { FACTS } from "../facts/index.js";
 import type { Fault } from "../identity/fault.js";
 import type { OfficialCodes } from "../ports.js";
 import { DECLINED, type Knowledge, known, type Profile } from "../rules/knowledge.js";
+import { inRules } from "./closed-values.js";
 import { factsFromIdentity } from "./identity-facts.js";
 import { type Understood, understand } from "./understand.js";
 
@@ -105,7 +106,7 @@ export function readProfile(sent: SentProfile, codes: OfficialCodes): Profile {
     put(
       key,
       field,
-      known.code(...values.flatMap((value) => needCode(`${field}.values`, fact, inner(fact, value), codes))),
+      known.code(...values.flatMap((value) => needCode(`${field}.values`, fact, inRules(fact, value), codes))),
     );
   });
   for (const key of needFacts(sent.notKnown, "profile.notKnown")) put(key, "profile.notKnown", DECLINED);
@@ -174,12 +175,6 @@ function needNumber(field: string, fact: Typed<"number">, value: string | number
     },
     { min, max, unit },
   );
-}
-
-/** A value of a closed list as the API writes it, in the form that rules use. */
-function inner(fact: Typed<"code">, value: string): string {
-  if (!("values" in fact)) return value;
-  return Object.keys(fact.values).find((code) => code.toUpperCase() === value) ?? value;
 }
 
 /** The codes that one code stands for: itself, or all classes of a branch of industry. */
