@@ -85,7 +85,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         new AwardService({ calls, changes }),
         present,
       ),
-      new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
+      new MessageResolver(new MessageService({ commands, changes, sealed }), present),
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: forgetFirm,
