@@ -101,7 +101,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         new AwardService({ calls, changes }),
         present,
       ),
-      new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
+      new MessageResolver(new MessageService({ commands, changes, sealed }), present),
       new ChangesResolver(sealed),
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),

@@ -125,9 +125,8 @@ export class FilingService {
           document.evidence.map(({ code }) => code),
         );
       }
-      const { type, key } = readGlobalId(input.documentId);
-      const [found] =
-        type === "Document" ? await this.needs.documents.known(tx, context, application.businessId, [key]) : [];
+      const key = needKey("Document", input.documentId, "input.documentId");
+      const [found] = await this.needs.documents.known(tx, context, application.businessId, [key]);
       if (found === undefined) throw notFound("input.documentId");
       if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
       if (found.expired) throw conditionNotMet(application.id, "document_expired");
