@@ -198,6 +198,27 @@ describe("the order", () => {
     expect(toldTo("a").slice(-3)).toEqual([ids[0], ids[1], ids[3]]);
   });
 
+  it("makes what waits due together with what it waits for", async () => {
+    let down = true;
+    const receivers = new Receivers(["a"], () => (down ? failed("http-500") : delivered));
+    const relay = bench.relay(receivers);
+    await bench.add({}, {});
+    const due = async () => new Set((await bench.deliveries()).map((row) => row.next_at));
+    const first = async () => (await bench.deliveries())[0]!;
+    await eventually(async () => (await bench.deliveries()).length === 2 && settledAt(await first(), 1));
+    await bench.add({});
+    await eventually(async () => (await bench.deliveries()).length === 3);
+    expect(await due()).toEqual(new Set([(await first()).next_at]));
+    bench.pass(5_000);
+    relay.wake();
+    await eventually(async () => settledAt(await first(), 2));
+    expect(await due()).toEqual(new Set([(await first()).next_at]));
+    down = false;
+    expect(await relay.redeliver((await first()).id)).toBe(true);
+    await bench.settled(3);
+    expect(receivers.events.slice(2)).toEqual((await bench.deliveries()).map((row) => row.event_id));
+  });
+
   it("lets a later event pass one that is dead", async () => {
     const receivers = new Receivers(["a"], ({ event }) =>
       (event.payload as { bad?: boolean }).bad ? failed("refused", { final: true }) : delivered,
