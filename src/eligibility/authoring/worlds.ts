@@ -1,14 +1,12 @@
 import type { Fact, FactTable, NumberFact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
 import type { CodeLists, CodeTable } from "../ports.js";
-import { criteriaOf } from "../rules/analyse.js";
+import { criteriaOf, listsOf } from "../rules/analyse.js";
 import { type Knowledge, known, type Profile } from "../rules/knowledge.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 
 /** Beyond so many kinds of firm, rules are not tried out whole. */
 const MOST_WORLDS = 20_000;
-/** Up to so many values of a list fact, every combination of them is tried. */
-const MOST_FREE_VALUES = 6;
 
 /**
  * One firm of each kind that rules can tell apart, with legal values only: an age below zero or a state that does not exist
@@ -45,7 +43,7 @@ function valuesOf(
         (code) => known.code(code),
       );
     case "codes":
-      return lists(criteria).map((list) => known.codes(...list));
+      return listsOf(criteria);
   }
 }
 
@@ -55,12 +53,8 @@ function numbers(fact: NumberFact, criteria: readonly Criterion[]): readonly num
     "range" in criterion ? [criterion.range.min ?? fact.min, criterion.range.max ?? fact.max] : [],
   );
   const points = [...new Set([fact.min, ...bounds, fact.max])].sort((a, b) => a - b);
-  const between = points.slice(1).flatMap((point, index) => {
-    const below = points[index] as number;
-    const middle = fact.integer ? Math.floor((below + point) / 2) : (below + point) / 2;
-    return middle > below && middle < point ? [middle] : [];
-  });
-  return [...points, ...between];
+  const middles = points.slice(1).map((point, index) => ((points[index] as number) + point) / 2);
+  return [...new Set([...points, ...middles.map((middle) => (fact.integer ? Math.floor(middle) : middle))])];
 }
 
 /** One official code of each kind that the criteria, and a related fact, tell apart. */
@@ -87,28 +81,6 @@ function impliedBy(table: CodeTable, code: string, codes: CodeLists): string | b
 }
 
 const isManufacture = (industry: string): boolean => /^3[123]/.test(industry);
-
-/** Lists of values that tell criteria apart: all combinations of a few; of many, each alone, each missing, and each criterion's own. */
-function lists(criteria: readonly Criterion[]): readonly (readonly string[])[] {
-  const own = criteria.map((criterion) =>
-    "hasAny" in criterion ? criterion.hasAny.values : "hasAll" in criterion ? criterion.hasAll.values : [],
-  );
-  const all = [...new Set(own.flat())];
-  if (all.length <= MOST_FREE_VALUES) return subsets(all);
-  const without = (some: readonly string[]) => all.filter((value) => !some.includes(value));
-  return [
-    [],
-    all,
-    ...all.map((value) => [value]),
-    ...all.map((value) => without([value])),
-    ...own,
-    ...own.map(without),
-  ];
-}
-
-function subsets(values: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: 2 ** values.length }, (_, mask) => values.filter((_value, bit) => (mask >> bit) & 1));
-}
 
 /** Whether a firm can be so: its municipality lies in its state, and its activity is manufacture when it is a manufacturer. */
 export function isCoherent(world: Profile, stateOf: CodeLists["stateOf"]): boolean {
