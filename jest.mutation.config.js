@@ -6,7 +6,7 @@ process.env.RANDOM_CASES_SHARE ??= "0.05";
 /**
  * The tests of eligibility alone, with the same random cases for every mutant. Without those that start a gateway or a process
  * (`ask`, `privacy`, `screening`), which need a database and minutes, and those over the seed programs (`cases`,
- * `seed-conditions`): each mutant has to be found by what a test says of the rules and not by today's data.
+ * `seed-*`): each mutant has to be found by what a test says of the rules and not by today's data.
  */
 const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = jest;
 export default {
@@ -14,6 +14,6 @@ export default {
   roots: ["<rootDir>/test/eligibility"],
   // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
   testMatch: [`**/*${process.env.MUTATION_TESTS ?? ""}*.test.ts`],
-  testPathIgnorePatterns: ["/(ask|cases|privacy|seed-conditions).test.ts", "/screening/"],
+  testPathIgnorePatterns: ["/(ask|cases|privacy|seed-.*).test.ts", "/screening/"],
   testSequencer: "<rootDir>/test/kit/quick-tests-first.mjs",
 };

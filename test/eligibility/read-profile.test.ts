@@ -2,7 +2,7 @@ import { FACTS } from "../../src/eligibility/facts/index.js";
 import { readFirm, readProfile, type SentProfile } from "../../src/eligibility/profile/read-profile.js";
 import { DECLINED, known } from "../../src/eligibility/rules/knowledge.js";
 import { Refusal } from "../../src/graph/errors.js";
-import { OFFICIAL_CODES } from "../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../kit/official-codes.js";
 
 const ASOF = "2026-11-24";
 const read = (sent: SentProfile) => Object.fromEntries(readProfile(sent, OFFICIAL_CODES));

@@ -6,7 +6,7 @@ import { compileBook, Report } from "../../../src/eligibility/report/report.js";
 import { DECLINED, type Knowledge, known } from "../../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../../src/eligibility/rules/rule.js";
 import { VERDICTS } from "../../../src/eligibility/rules/verdict.js";
-import { OFFICIAL_CODES } from "../../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const needs = (rule: Rule, role: StatedCondition["role"] = "requirement"): StatedCondition => ({
   id: JSON.stringify(rule),

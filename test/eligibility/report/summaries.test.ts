@@ -9,7 +9,7 @@ import { say } from "../../../src/eligibility/words/say.js";
 import { sizeDisagreement } from "../../../src/eligibility/words/size-words.js";
 import { summarize } from "../../../src/eligibility/words/summarize.js";
 import { unitAfter } from "../../../src/eligibility/words/units.js";
-import { OFFICIAL_CODES } from "../../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const both = <T>(text: (language: "es" | "en") => T) => [text("es"), text("en")];
 

@@ -4,7 +4,8 @@ import { compileRules } from "../../../src/eligibility/index/compile.js";
 import { understand } from "../../../src/eligibility/profile/understand.js";
 import { rankQuestions } from "../../../src/eligibility/report/questions.js";
 import { DECLINED, type Knowledge, known, type Profile } from "../../../src/eligibility/rules/knowledge.js";
-import { OFFICIAL_CODES, SEED_PROGRAMS } from "../../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
+import { SEED_PROGRAMS } from "../../kit/seed-programs.js";
 
 const index = compileRules(SEED_PROGRAMS);
 const everyProgram = SEED_PROGRAMS.map((_, at) => at);
