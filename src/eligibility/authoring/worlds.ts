@@ -9,38 +9,29 @@ import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 const MOST_WORLDS = 20_000;
 
 /**
- * One firm of each kind that rules can tell apart, with legal values only: an age below zero or a state that does not exist
- * is no firm. Undefined when there are too many to try.
+ * One firm of each kind that sound rules can tell apart, with legal values only: an age below zero or a state that does not
+ * exist is no firm. Undefined when there are too many to try.
  */
 export function worldsOf(rules: readonly Rule[], codes: CodeLists): readonly Profile[] | undefined {
   const byFact = Map.groupBy(rules.flatMap(criteriaOf), (criterion) => factOf(criterion) ?? "");
   let worlds: Profile[] = [new Map()];
   for (const [key, criteria] of byFact) {
-    const fact = (FACTS as FactTable)[key];
-    if (fact === undefined) return undefined;
-    const related = RELATED.some((group) => group.includes(key) && group.every((other) => byFact.has(other)));
-    const values = valuesOf(fact, criteria, codes, related);
+    const values = valuesOf((FACTS as FactTable)[key] as Fact, criteria, codes);
     if (worlds.length * values.length > MOST_WORLDS) return undefined;
     worlds = worlds.flatMap((world) => values.map((value) => new Map([...world, [key, value]])));
   }
   return worlds;
 }
 
-/** `related`: whether another fact that hangs together with this one is in play. */
-function valuesOf(
-  fact: Fact,
-  criteria: readonly Criterion[],
-  codes: CodeLists,
-  related: boolean,
-): readonly Knowledge[] {
+function valuesOf(fact: Fact, criteria: readonly Criterion[], codes: CodeLists): readonly Knowledge[] {
   switch (fact.type) {
     case "boolean":
       return [known.boolean(true), known.boolean(false)];
     case "number":
       return numbers(fact, criteria).map(known.number);
     case "code":
-      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(fact.table, criteria, codes, related)).map(
-        (code) => known.code(code),
+      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(fact.table, criteria, codes)).map((code) =>
+        known.code(code),
       );
     case "codes":
       return listsOf(criteria);
@@ -57,20 +48,14 @@ function numbers(fact: NumberFact, criteria: readonly Criterion[]): readonly num
   return [...new Set([...points, ...middles.map((middle) => (fact.integer ? Math.floor(middle) : middle))])];
 }
 
-/** One official code of each kind that the criteria, and a related fact, tell apart. */
-function kindsOfCode(
-  table: CodeTable,
-  criteria: readonly Criterion[],
-  codes: CodeLists,
-  related: boolean,
-): readonly string[] {
+/** One official code of each kind that the criteria, or those over a fact that hangs together with this one, tell apart. */
+function kindsOfCode(table: CodeTable, criteria: readonly Criterion[], codes: CodeLists): readonly string[] {
   const named = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
   const prefixes = criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : []));
   const kinds = new Map<string, string>();
   for (const code of codes.codes(table)) {
-    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), related && impliedBy(table, code, codes)];
-    const kind = named.has(code) ? code : marks.join();
-    if (!kinds.has(kind)) kinds.set(kind, code);
+    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), impliedBy(table, code, codes)];
+    kinds.set(named.has(code) ? code : marks.join(), code);
   }
   return [...kinds.values()];
 }

@@ -95,6 +95,12 @@ describe("a rule as a whole", () => {
     expect(findings({ any: [workers(11), workers(undefined, 10)] })).toEqual(everybody);
   });
 
+  it("may speak of one fact alone, also of one that another hangs together with", () => {
+    for (const rule of [state("MX-GUA"), municipality("22014"), scian("4"), yes("isManufacturer")]) {
+      expect(findings(rule)).toEqual([]);
+    }
+  });
+
   it("may speak of what lies between two bounds, be it whole or in parts", () => {
     expect(findings({ not: { any: [workers(undefined, 10), workers(12)] } })).toEqual([]);
     const years = (min?: number, max?: number): Criterion => ({ range: { fact: "firmAgeYears", min, max } });
