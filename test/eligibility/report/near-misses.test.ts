@@ -39,6 +39,46 @@ describe("a near miss", () => {
     expect(miss?.to).toEqual(known.number(2));
   });
 
+  it("is the nearest of several that would do, be it more or less than now", () => {
+    const band = needs("band", { range: { fact: "creditToDepositRatio", min: 2, max: 4 } });
+    const nearest = (ratio: number) => nearMisses([band], firm({ creditToDepositRatio: known.number(ratio) }))[0]?.to;
+    expect([1, 5].map(nearest)).toEqual([known.number(2), known.number(4)]);
+  });
+
+  it("is what makes it eligible outright, though something less would leave it undetermined", () => {
+    const either = needs("either", {
+      any: [
+        { all: [{ range: { fact: "creditToDepositRatio", min: 2, max: 3 } }, HERE.rule as Rule] },
+        { range: { fact: "creditToDepositRatio", min: 4 } },
+        { all: [{ is: { fact: "exporter", value: true } }, HERE.rule as Rule] },
+        { is: { fact: "formal", value: true } },
+      ],
+    });
+    const no = known.boolean(false);
+    const found = nearMisses([either], firm({ creditToDepositRatio: known.number(1), exporter: no, formal: no }));
+    expect(found.map(({ to, verdict }) => [to, verdict])).toEqual([
+      [known.number(4), "ELIGIBLE"],
+      [known.boolean(true), "ELIGIBLE"],
+      [known.boolean(true), "UNDETERMINED"],
+    ]);
+    expect(found.map(({ fact }) => fact)).toEqual(["creditToDepositRatio", "formal", "exporter"]);
+  });
+
+  it("may be another legal form, or the last of all the certificates that are asked for", () => {
+    const company = needs("company", { oneOf: { fact: "legalForm", values: ["persona_moral"] } });
+    const [form] = nearMisses([company], firm({ legalForm: known.code("persona_fisica") }));
+    expect(form?.to).toEqual(known.code("persona_moral"));
+    const both = needs("both", { hasAll: { fact: "certifications", values: ["AS9100", "NADCAP"] } });
+    const [certificate] = nearMisses([both], firm({ certifications: known.codes("AS9100") }));
+    expect(certificate?.to).toEqual(known.codes("AS9100", "NADCAP"));
+    expect(nearMisses([both], firm({ certifications: known.codes() }))).toEqual([]);
+  });
+
+  it("is looked for beside conditions that no fact decides", () => {
+    const court: Condition = { id: "court", role: "requirement" };
+    expect(nearMisses([court, REGISTERED], firm({ formal: known.boolean(false) }))).toHaveLength(1);
+  });
+
   it("may leave a program undetermined, since other facts are missing", () => {
     const [miss] = nearMisses([REGISTERED, HERE], firm({ formal: known.boolean(false) }));
     expect(miss?.verdict).toBe("UNDETERMINED");
@@ -47,5 +87,7 @@ describe("a near miss", () => {
   it("is not looked for where nothing refuses the firm", () => {
     expect(nearMisses([REGISTERED], firm({ formal: known.boolean(true) }))).toEqual([]);
     expect(nearMisses([REGISTERED], new Map())).toEqual([]);
+    const either = needs("either", { any: [REGISTERED.rule as Rule, { is: { fact: "exporter", value: true } }] });
+    expect(nearMisses([either], firm({ formal: known.boolean(false) }))).toEqual([]);
   });
 });

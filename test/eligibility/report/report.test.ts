@@ -147,6 +147,9 @@ describe("a report on a firm", () => {
         ["formsGroup", ["group"], []],
       ]);
       expect(told([1])).toEqual([["formal", ["formal-1"], []]]);
+      expect(reportOn([CLOSED[1]!, CLOSED[3]!], facts).openings()).toMatchObject([
+        { opens: [{ slug: "formal-1" }], allows: [{ slug: "formal-here" }] },
+      ]);
       expect(told([4])).toEqual([]);
     });
 
