@@ -20,12 +20,17 @@ describe("a near miss", () => {
   });
 
   it("is not where the firm is, how old its owner is, or anything else it cannot change", () => {
-    expect(nearMisses([HERE], firm({ state: known.code("MX-JAL") }))).toEqual([]);
+    expect(nearMisses([HERE], firm({ state: known.code("MX-JAL") }))).toStrictEqual([]);
   });
 
   it("is not there when two things would have to change", () => {
     const firmFarOff = firm({ formal: known.boolean(false), certifications: known.codes() });
-    expect(nearMisses([REGISTERED, CERTIFIED], firmFarOff)).toEqual([]);
+    expect(nearMisses([REGISTERED, CERTIFIED], firmFarOff)).toStrictEqual([]);
+  });
+
+  it("is not there where no number would do", () => {
+    const more = needs("more", { range: { fact: "creditToDepositRatio", min: 4 } });
+    expect(nearMisses([MULTIPLE, more], firm({ creditToDepositRatio: known.number(3) }))).toStrictEqual([]);
   });
 
   it("adds to a list and takes nothing from it", () => {
@@ -71,7 +76,7 @@ describe("a near miss", () => {
     const both = needs("both", { hasAll: { fact: "certifications", values: ["AS9100", "NADCAP"] } });
     const [certificate] = nearMisses([both], firm({ certifications: known.codes("AS9100") }));
     expect(certificate?.to).toEqual(known.codes("AS9100", "NADCAP"));
-    expect(nearMisses([both], firm({ certifications: known.codes() }))).toEqual([]);
+    expect(nearMisses([both], firm({ certifications: known.codes() }))).toStrictEqual([]);
   });
 
   it("is looked for beside conditions that no fact decides", () => {
@@ -85,9 +90,9 @@ describe("a near miss", () => {
   });
 
   it("is not looked for where nothing refuses the firm", () => {
-    expect(nearMisses([REGISTERED], firm({ formal: known.boolean(true) }))).toEqual([]);
-    expect(nearMisses([REGISTERED], new Map())).toEqual([]);
+    expect(nearMisses([REGISTERED], firm({ formal: known.boolean(true) }))).toStrictEqual([]);
+    expect(nearMisses([REGISTERED], new Map())).toStrictEqual([]);
     const either = needs("either", { any: [REGISTERED.rule as Rule, { is: { fact: "exporter", value: true } }] });
-    expect(nearMisses([either], firm({ formal: known.boolean(false) }))).toEqual([]);
+    expect(nearMisses([either], firm({ formal: known.boolean(false) }))).toStrictEqual([]);
   });
 });
