@@ -13,6 +13,8 @@ export default {
   tsconfigFile: "no-tsconfig.json",
   coverageAnalysis: "perTest",
   concurrency: 1,
+  // Jest keeps something of every ES module it loaded: a runner grows slower with each mutant, and a new one takes a second.
+  maxTestRunnerReuse: 60,
   // A timeout counts as found: on a busy machine it must not come of slowness.
   timeoutMS: 30_000,
   ignorePatterns: ["/dist", "/docs", "/reports", "/.data", "/bench", "/schema"],
