@@ -55,6 +55,8 @@ describe("a profile that is sent", () => {
     expect(band("11", undefined)).toEqual(known.between(11, 1_000_000));
     expect(band(null, "30")).toEqual(known.between(0, 30));
     expect(band("7", "7")).toEqual(known.number(7));
+    const components = { between: [{ fact: "requestedComponent", max: "3" }] };
+    expect(read(components).requestedComponent).toEqual(known.between(1, 3));
   });
 
   it("says one of several codes, as the API or as the rules write them", () => {
