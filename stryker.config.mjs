@@ -1,9 +1,9 @@
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   // The logic that needs no gateway. `--mutate` takes one part of it: a folder's pattern, or paths joined by commas.
-  mutate: ["amounts", "facts", "identity", "index", "profile", "rules"]
+  mutate: ["amounts", "authoring", "facts", "identity", "index", "profile", "report", "rules", "words"]
     .map((folder) => `src/eligibility/${folder}/**/*.ts`)
-    .concat("src/eligibility/size.ts"),
+    .concat("src/eligibility/size.ts", "src/eligibility/receipt.ts"),
   plugins: ["@stryker-mutator/jest-runner", "./test/kit/ignore-texts.mjs"],
   ignorers: ["texts"],
   testRunner: "jest",
