@@ -258,6 +258,26 @@ describe("the bits of a catalog", () => {
     expect([...row]).toEqual([0, all, all]);
   });
 
+  it("say so of every word of a catalog that needs more than one", () => {
+    const demand = (bit: number): PlacedAtom => ({
+      fact: "a",
+      atom: { criterion: yes("a"), negated: false },
+      board: "demands",
+      bit,
+      refuses: true,
+    });
+    const writer = createRowWriter([demand(3), demand(40)]);
+    const row = new Uint32Array(writer.shape.words);
+    const differs = () => {
+      writer.write(row, 0);
+      return row[0] === 1;
+    };
+    writer.outcome.possible[1] = 1 << 8;
+    expect(differs()).toBe(true);
+    writer.outcome.sure[1] = 1 << 8;
+    expect(differs()).toBe(false);
+  });
+
   it("are set, cleared, read and counted one by one, in whole words", () => {
     expect([0, 1, 32, 33, 64].map(wordsFor)).toEqual([0, 1, 1, 2, 2]);
     const bits = new Uint32Array(2);
