@@ -13,8 +13,9 @@ const TESTS = process.env.MUTATION_TESTS ?? "";
 export default {
   ...rest,
   roots: ["<rootDir>/test/eligibility"],
-  // One part of the code needs its own tests only, e.g. MUTATION_TESTS=identity; a mutant others would find then counts as alive.
-  testMatch: [`**/*${TESTS}*.test.ts`],
+  // One part of the code needs its own tests only, e.g. MUTATION_TESTS=index, or "index." for that file alone: every mutant
+  // loads all of them, so few are fast. A mutant that others would find then counts as alive.
+  testMatch: [`**/*${TESTS}${TESTS.endsWith(".") ? "" : "*."}test.ts`],
   testPathIgnorePatterns: [
     "/(ask|cases|command|privacy|seed-.*).test.ts",
     ...(TESTS.includes("screening") ? [] : ["/screening/"]),
