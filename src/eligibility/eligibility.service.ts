@@ -150,6 +150,6 @@ function judgeOne(program: ProgramRules, { profile }: Understood, rate: Exchange
     program,
     explanation,
     offers: offersOf(program.calculations, profile, rate),
-    fit: fitOf(program, explanation, profile, null),
+    fit: fitOf(program, explanation, profile, 0),
   };
 }
