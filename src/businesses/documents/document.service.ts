@@ -1,10 +1,10 @@
 import { v7 as newId, v4 as randomKey } from "uuid";
-import { notFound } from "../../graph/commands.js";
+import { needKey, notFound } from "../../graph/commands.js";
 import { concept } from "../../graph/concept.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { claimsOf } from "../../graph/identity/caller.js";
-import { globalId, readGlobalId } from "../../graph/node.js";
+import { globalId } from "../../graph/node.js";
 import { safeFileName } from "../../graph/transfer/file-name.js";
 import { isMediaType, LARGEST_FILE, MEDIA_TYPES, type MediaType } from "../../graph/transfer/media-types.js";
 import type { Tickets } from "../../graph/transfer/tickets.js";
@@ -52,7 +52,10 @@ export class DocumentService {
 
   remove(context: GraphContext, input: RemoveDocumentInput) {
     return this.needs.commands.run(context, "removeDocument", input, async (tx) => {
-      const document = await tx.em.findOne(DocumentSchema, { id: keyOf(input.documentId), removedAt: null });
+      const document = await tx.em.findOne(DocumentSchema, {
+        id: needKey("Document", input.documentId, "input.documentId"),
+        removedAt: null,
+      });
       const business = document && (await this.businesses.find(tx, context, document.businessId, "apply"));
       if (!document || !business) throw notFound("input.documentId");
       document.removedAt = context.now;
@@ -77,7 +80,7 @@ export class DocumentService {
   }
 
   async byId(context: GraphContext, id: string) {
-    const [document] = await this.byKeys(context, [keyOf(id)]);
+    const [document] = await this.byKeys(context, [needKey("Document", id, "id")]);
     return document ?? null;
   }
 
@@ -201,10 +204,4 @@ function isExpired({ validUntil }: Pick<DocumentRow, "validUntil">, today: strin
 
 function placeOf(id: string) {
   return { table: "document", row: id, column: "name" };
-}
-
-function keyOf(id: string): string {
-  const { type, key } = readGlobalId(id);
-  if (type !== "Document") throw notFound("input.documentId");
-  return key;
 }
