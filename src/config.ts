@@ -41,6 +41,13 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
     .transform((value) => value ?? fallback);
 
 const text = z.string().min(1).optional();
+const days = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.iso.date("must be days as YYYY-MM-DD with commas between them")))
+  .optional()
+  .transform((listed) => listed ?? []);
+
 const fieldKeys = z
   .string()
   .regex(
@@ -112,6 +119,11 @@ export const SETTINGS = {
   FILES_S3_REGION: setting("Region that its requests are signed for", "us-east-1", text),
   FILES_S3_ACCESS_KEY: setting("Name of the key that signs them", "AKIAIOSFODNN7EXAMPLE", text),
   FILES_S3_SECRET_KEY: setting("The key itself", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", text),
+  NON_WORKING_DAYS: setting(
+    "Days on which no term runs, beside weekends and the days of rest of the law: elections, closures by decree",
+    "2027-06-06,2027-12-24",
+    days,
+  ),
   ENCRYPTION_KEYS: setting(
     "What personal data is encrypted with: name:base64 of 32 bytes, the current one first, older ones after it, with commas",
     `2026-11:${"A".repeat(43)}=`,

@@ -62,6 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       now,
       cache: (opened) => openCache(config, opened, log),
       fieldKeys: config.ENCRYPTION_KEYS,
+      alsoClosed: config.NON_WORKING_DAYS,
       unguarded,
     });
     undo.push(() => database.close());

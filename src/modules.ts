@@ -41,6 +41,8 @@ export interface Parts {
   readonly signals: Signals;
   /** False only in tests that show that row-level security holds by itself. */
   readonly guarded: boolean;
+  /** Days on which no term runs, beside weekends and the days of rest of the law. */
+  readonly alsoClosed: readonly string[];
   readonly now: () => Date;
 }
 
@@ -75,7 +77,6 @@ export async function createModules(parts: Parts): Promise<Modules> {
     eligibility: eligibility.applicants,
     documents: documentsOf(businesses),
     tell: async () => undefined,
-    alsoClosed: [],
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
   return { all: [reference, programs, eligibility, businesses, applications, access], catalog, upkeep: applications };
@@ -105,5 +106,5 @@ export async function describeSchema(): Promise<GraphQLSchema> {
 
 /** The modules, to be described only. */
 export async function describeModules(): Promise<readonly Module[]> {
-  return (await createModules({} as Parts)).all;
+  return (await createModules({ alsoClosed: [] as readonly string[] } as Parts)).all;
 }

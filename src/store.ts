@@ -27,6 +27,8 @@ export interface StoreOptions {
   readonly fieldKeys?: readonly FieldKey[] | undefined;
   /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
   readonly unguarded?: boolean;
+  /** Days on which no term runs, beside weekends and the days of rest of the law. */
+  readonly alsoClosed?: readonly string[];
 }
 
 export interface Store {
@@ -48,6 +50,7 @@ export async function prepareStore({
   cache,
   fieldKeys,
   unguarded = false,
+  alsoClosed = [],
 }: StoreOptions): Promise<Store> {
   const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
@@ -75,6 +78,7 @@ export async function prepareStore({
       tickets,
       signals,
       guarded: !unguarded,
+      alsoClosed,
       now,
     });
     await database.exclusively(async () => {

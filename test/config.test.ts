@@ -15,6 +15,7 @@ describe("the configuration", () => {
       FILES_S3_REGION: undefined,
       FILES_S3_ACCESS_KEY: undefined,
       FILES_S3_SECRET_KEY: undefined,
+      NON_WORKING_DAYS: [],
       ENCRYPTION_KEYS: undefined,
       AUTH_JWKS_URL: undefined,
       AUTH_ISSUER: undefined,

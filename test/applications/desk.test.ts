@@ -139,6 +139,20 @@ describe("an agency's desk", () => {
   });
 });
 
+describe("a window that is closed for an election", () => {
+  it("counts no term on that day", async () => {
+    const closed = await startTestGateway({ NON_WORKING_DAYS: "2026-11-25,2026-12-24" }, { now: () => now });
+    const { registerFirm, openCall, submitted, done } = casesOf(closed);
+    const application = await submitted((await openCall()).id, await registerFirm());
+    const asked = await done("editor", "requestInformation", application, {
+      items: [{ code: "OTHER", text: "Diga más." }],
+    });
+    // Ten working days from 24 November would end on 8 December.
+    expect(asked.answerDueOn).toBe("2026-12-09");
+    await closed.close();
+  });
+});
+
 describe("an agency's queue", () => {
   const QUEUE = `query ($first: Int, $after: String, $filter: ApplicationFilterInput, $since: DateTime) {
     applications(first: $first, after: $after, filter: $filter, updatedSince: $since) {
