@@ -18,7 +18,7 @@ RUN npm ci --omit=dev
 
 FROM node:24-bookworm-slim AS gateway
 WORKDIR /app
-# The folder of the built-in PostgreSQL, used only while DATABASE_URL is not set. Mount a volume on it to keep the data.
+# The folder of uploaded files, and of the built-in PostgreSQL while DATABASE_URL is not set. Mount a volume on it to keep them.
 RUN install --directory --owner=node --group=node --mode=0700 /var/lib/ventanilla
 # All of it belongs to root: the gateway can read itself, not change itself.
 COPY --from=dependencies /app/node_modules ./node_modules

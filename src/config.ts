@@ -40,6 +40,7 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
     .optional()
     .transform((value) => value ?? fallback);
 
+const text = z.string().min(1).optional();
 const fieldKeys = z
   .string()
   .regex(
@@ -83,7 +84,7 @@ export const SETTINGS = {
   ),
   PORT: setting("Port to listen on; 0 takes a free one", "4000", wholeNumber(4000, 0, 65535)),
   DATA_DIR: setting(
-    "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set, and of mail, written to `mail/` when MAIL_URL is not set",
+    "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set; of uploaded files, when FILES_S3_ENDPOINT is not; and of mail, written to `mail/` when MAIL_URL is not",
     ".data",
     z
       .string()
@@ -102,6 +103,15 @@ export const SETTINGS = {
     "redis://127.0.0.1:6379",
     address(["redis:", "rediss:"]),
   ),
+  FILES_S3_ENDPOINT: setting(
+    "S3-compatible store to keep uploaded files in, in place of DATA_DIR; needs the other four FILES_S3 settings",
+    "https://s3.us-east-1.amazonaws.com",
+    address(["http:", "https:"]),
+  ),
+  FILES_S3_BUCKET: setting("Bucket of that store", "ventanilla-files", text),
+  FILES_S3_REGION: setting("Region that its requests are signed for", "us-east-1", text),
+  FILES_S3_ACCESS_KEY: setting("Name of the key that signs them", "AKIAIOSFODNN7EXAMPLE", text),
+  FILES_S3_SECRET_KEY: setting("The key itself", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", text),
   ENCRYPTION_KEYS: setting(
     "What personal data is encrypted with: name:base64 of 32 bytes, the current one first, older ones after it, with commas",
     `2026-11:${"A".repeat(43)}=`,
@@ -145,6 +155,11 @@ export const SETTINGS = {
   ),
 } satisfies Record<string, Setting<unknown>>;
 
+/** Settings of which all are given, or none. */
+const ALL_OR_NONE = [
+  ["FILES_S3_ENDPOINT", "FILES_S3_BUCKET", "FILES_S3_REGION", "FILES_S3_ACCESS_KEY", "FILES_S3_SECRET_KEY"],
+] as const satisfies readonly (readonly (keyof typeof SETTINGS)[])[];
+
 export type Config = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]["accepts"]> };
 
 /** What settings must hold together: what is wrong, and when. */
@@ -183,6 +198,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (result.success) values[name] = result.data;
     else
       faults.push(`${name} ${result.error.issues.map(({ message }) => message).join(", ")} (e.g. ${name}=${example})`);
+  }
+  for (const names of ALL_OR_NONE) {
+    const given = names.filter((name) => environment[name]);
+    if (given.length === 0) continue;
+    for (const name of names) {
+      if (!environment[name])
+        faults.push(`${name} is needed with ${given[0]} (e.g. ${name}=${SETTINGS[name].example})`);
+    }
   }
   const config = values as Config;
   if (faults.length === 0) faults.push(...TOGETHER.filter(({ wrong }) => wrong(config)).map(({ fault }) => fault));

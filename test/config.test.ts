@@ -10,6 +10,11 @@ describe("the configuration", () => {
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,
       REDIS_URL: undefined,
+      FILES_S3_ENDPOINT: undefined,
+      FILES_S3_BUCKET: undefined,
+      FILES_S3_REGION: undefined,
+      FILES_S3_ACCESS_KEY: undefined,
+      FILES_S3_SECRET_KEY: undefined,
       ENCRYPTION_KEYS: undefined,
       AUTH_JWKS_URL: undefined,
       AUTH_ISSUER: undefined,
@@ -38,6 +43,26 @@ describe("the configuration", () => {
       expect(faults).toHaveLength(4);
       expect(faults.join("\n")).toMatch(/PORT must be a whole number.*PORT=4000/);
       expect(faults.join("\n")).toMatch(/DATABASE_POOL must be from 2 to 20/);
+    }
+  });
+
+  it("wants all settings of the store of files or none, and names every one that is missing", () => {
+    const some = { FILES_S3_BUCKET: "files", FILES_S3_REGION: "" };
+    expect(() => readConfig(some)).toThrow(ConfigError);
+    try {
+      readConfig({ ...some, FILES_S3_SECRET_KEY: "not-to-be-told", PORT: "eighty" });
+    } catch (error) {
+      const { faults, message } = error as ConfigError;
+      expect(faults.map((fault) => fault.split(" ")[0])).toEqual([
+        "PORT",
+        "FILES_S3_ENDPOINT",
+        "FILES_S3_REGION",
+        "FILES_S3_ACCESS_KEY",
+      ]);
+      expect(faults[1]).toBe(
+        "FILES_S3_ENDPOINT is needed with FILES_S3_BUCKET (e.g. FILES_S3_ENDPOINT=https://s3.us-east-1.amazonaws.com)",
+      );
+      expect(message).not.toContain("not-to-be-told");
     }
   });
 

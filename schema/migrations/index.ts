@@ -4,6 +4,7 @@ import { Migration20261124Applications } from "./migration-20261124-applications
 import { Migration20261124Businesses } from "./migration-20261124-businesses.js";
 import { Migration20261124Callers } from "./migration-20261124-callers.js";
 import { Migration20261124Commands } from "./migration-20261124-commands.js";
+import { Migration20261124Documents } from "./migration-20261124-documents.js";
 import { Migration20261124Identity } from "./migration-20261124-identity.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   { name: "20261124-commands", class: Migration20261124Commands },
   { name: "20261124-businesses", class: Migration20261124Businesses },
   { name: "20261124-applications", class: Migration20261124Applications },
+  { name: "20261124-documents", class: Migration20261124Documents },
   { name: "20261124-identity", class: Migration20261124Identity },
   { name: "20261124-outbox", class: Migration20261124Outbox },
 ];

@@ -23,6 +23,7 @@ import {
   ApplicationEvent,
   ApplicationGap,
   ApplicationMessage,
+  AttachedDocument,
   Award,
   ClockReading,
   InformationRequest,
@@ -31,7 +32,7 @@ import {
   Tranche,
 } from "./view/application-parts.types.js";
 import { Call } from "./view/call.types.js";
-import { type ApplicationView, presentApplication, presentCall } from "./view/present-application.js";
+import { type ApplicationView, instant, presentApplication, presentCall } from "./view/present-application.js";
 import {
   presentCheck,
   presentClocks,
@@ -190,8 +191,7 @@ export class ApplicationResolver {
     const then = this.needs.sealed.openSnapshot(row);
     if (then !== null) return presentCheck(then.check, context.language);
     if (row.suppressedAt) return null;
-    const now = await this.needs.tracking.read(context, (tx) => this.needs.filing.snapshot(tx, context, row));
-    return presentCheck(now.check, context.language);
+    return presentCheck(await this.needs.filing.checkNow(context, row), context.language);
   }
 
   @FieldResolver(() => [ApplicationGap], {
@@ -200,7 +200,8 @@ export class ApplicationResolver {
   async gaps(@Root() { row, title, description }: ApplicationView, @Ctx() context: GraphContext) {
     const call = row.state === "draft" ? await this.needs.loaders.call(context).load(row.callId) : null;
     if (call === null) return [];
-    return gapsOf(row, { title, description }, call).map(({ field, texts }) => ({
+    const proved = await this.needs.tracking.read(context, (tx) => this.needs.filing.proved(tx, context, row));
+    return gapsOf(row, { title, description }, call, proved).map(({ field, texts }) => ({
       field,
       message: texts[context.language],
     }));
@@ -276,6 +277,21 @@ export class ApplicationResolver {
   @FieldResolver(() => [Tranche], { complexity: A_LIST, description: "Las partes del apoyo. The parts of the award." })
   async tranches(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
     return presentTranches(await this.needs.loaders.tranches(context).load(row.id));
+  }
+
+  @FieldResolver(() => [AttachedDocument], {
+    complexity: A_LIST,
+    description: "Los documentos que la sustentan. The documents that stand behind it.",
+  })
+  async documents(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    const { loaders } = this.needs;
+    const attached = await loaders.attachments(context).load(row.id);
+    const documents = await Promise.all(attached.map(({ documentId }) => loaders.document(context).load(documentId)));
+    return attached.map(({ evidence, attachedAt }, index) => ({
+      evidence,
+      document: documents[index] ?? null,
+      attachedAt: instant(attachedAt),
+    }));
   }
 
   @FieldResolver(() => SpendingReport, {

@@ -154,6 +154,21 @@ export const TrancheSchema = defineEntity({
 export class TrancheRow extends TrancheSchema.class {}
 TrancheSchema.setClass(TrancheRow);
 
+/** A document of the firm's that stands behind an application, and what it proves. */
+export const AttachmentSchema = defineEntity({
+  name: "ApplicationDocument",
+  tableName: "application_document",
+  properties: {
+    applicationId: p.uuid().primary(),
+    evidence: p.text().primary(),
+    documentId: p.uuid().primary(),
+    attachedBy: p.text(),
+    attachedAt: p.datetime(),
+  },
+});
+export class AttachmentRow extends AttachmentSchema.class {}
+AttachmentSchema.setClass(AttachmentRow);
+
 export const APPLICATION_ENTITIES = [
   CallSchema,
   ApplicationSchema,
@@ -162,4 +177,5 @@ export const APPLICATION_ENTITIES = [
   MessageSchema,
   ReviewScoreSchema,
   TrancheSchema,
+  AttachmentSchema,
 ];

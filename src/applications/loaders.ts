@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { type GraphContext, perRequest } from "../graph/context.js";
 import { scopeOf } from "../graph/reading.js";
 import type { CallService } from "./calls/call.service.js";
-import type { Businesses, Programs } from "./ports.js";
+import type { Businesses, Documents, Programs } from "./ports.js";
 import type { TrackingService } from "./tracking/tracking.service.js";
 
 /** What fields of many applications ask for, gathered into one statement each; kept for one request and no longer. */
@@ -11,11 +11,13 @@ export function createLoaders({
   calls,
   programs,
   businesses,
+  documents,
 }: {
   readonly tracking: TrackingService;
   readonly calls: CallService;
   readonly programs: Programs;
   readonly businesses: Businesses;
+  readonly documents: Documents;
 }) {
   const loader = <Value>(load: (context: GraphContext, keys: readonly string[]) => Promise<readonly Value[]>) =>
     perRequest((context) => new DataLoader<string, Value>((keys) => load(context, keys)));
@@ -26,6 +28,8 @@ export function createLoaders({
     messages: loader((context, keys) => tracking.parts(context, "messages", keys)),
     scores: loader((context, keys) => tracking.parts(context, "scores", keys)),
     tranches: loader((context, keys) => tracking.parts(context, "tranches", keys)),
+    attachments: loader((context, keys) => tracking.parts(context, "attachments", keys)),
+    document: loader((context, keys) => documents.present(context, keys)),
     stages: loader((context, agencies) => tracking.stages(context, agencies)),
     call: loader((context, keys) => calls.byKeys(context, keys)),
     callsOfProgram: loader((context, keys) => calls.ofPrograms(context, keys)),

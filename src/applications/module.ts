@@ -4,6 +4,7 @@ import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
 import type { Database } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
+import type { Signals } from "../platform/signals.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
@@ -18,11 +19,12 @@ import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
-import type { Businesses, Eligibility, Programs } from "./ports.js";
+import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { type ChangeNeeds, Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
+import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
 import { MessageResolver } from "./tracking/message.resolver.js";
 import { MessageService } from "./tracking/message.service.js";
 import { TrackingService } from "./tracking/tracking.service.js";
@@ -36,7 +38,10 @@ export interface ApplicationsNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
+  readonly documents: Documents;
+  /** Tells others of a change, in the same transaction. */
   readonly tell: ChangeNeeds["tell"];
+  readonly signals: Signals;
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
@@ -56,11 +61,15 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const { database, commands, cursors, programs, businesses, guarded } = needs;
   const sealed = new Sealed(needs.cipher);
   const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
-  const changes = new Changes({ commands, sealed, businesses, tell: needs.tell, guarded });
+  const tell: ChangeNeeds["tell"] = async (tx, application, event) => {
+    await needs.signals.publish(tx, CHANGES, changeSignal(application));
+    await needs.tell(tx, application, event);
+  };
+  const changes = new Changes({ commands, sealed, businesses, tell, guarded });
   const calls = new CallService({ database, commands, programs, guarded });
   const tracking = new TrackingService({ database, cursors, guarded });
-  const filing = new FilingService({ ...needs, calls, changes, sealed });
-  const loaders = createLoaders({ tracking, calls, programs, businesses });
+  const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
+  const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents });
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {
     const row = await loaders.application(context).load(id);
@@ -73,7 +82,14 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   return {
     name: "applications",
     policy: APPLICATIONS_POLICY,
-    references: { Application: application, Call: call, Program: (key: object) => key, Business: (key: object) => key },
+    subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
+    references: {
+      Application: application,
+      Call: call,
+      Program: (key: object) => key,
+      Business: (key: object) => key,
+      Document: (key: object) => key,
+    },
     resolvers: [
       new ApplicationResolver({ tracking, filing, loaders, programs, businesses, sealed, calendar }),
       new CallResolver(calls, loaders),
@@ -85,7 +101,8 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         new AwardService({ calls, changes }),
         present,
       ),
-      new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
+      new MessageResolver(new MessageService({ commands, changes, sealed }), present),
+      new ChangesResolver(sealed),
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: forgetFirm,

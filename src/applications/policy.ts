@@ -32,8 +32,9 @@ const MOVED_BY: Readonly<Record<string, readonly Move[]>> = {
 export const APPLICATIONS_POLICY: Policy = {
   ...openTo("anyone", "Query", ["call", "agencyStages"]),
   ...openTo(READERS, "Query", ["application", "applications", "applicationCounts"]),
+  ...openTo(READERS, "Subscription", ["applicationChanges"]),
   ...openTo([...WINDOW, "auditor"], "Application", ["scores", "assignedTo"]),
-  ...openTo(["business"], "Mutation", ["startApplication", "fillApplication", "reportSpending"]),
+  ...openTo(["business"], "Mutation", ["startApplication", "fillApplication", "attachDocument", "reportSpending"]),
   ...openTo(PEOPLE, "Mutation", ["openCall", "closeCall", "assignApplication", "defineStages", "meetMilestone"]),
   ...openTo(WINDOW, "Mutation", ["enterStage"]),
   ...openTo(["agency_reviewer"], "Mutation", ["scoreApplication"]),

@@ -74,5 +74,19 @@ export interface Check {
 }
 
 export interface Eligibility {
-  check(context: GraphContext, versionId: string, told: ToldProfile, asOf: string): Promise<Check>;
+  /** The rules of a program's version as they are on a day, ready to judge firms without another look at the store. */
+  rulesOf(versionId: string, asOf: string): Promise<(context: GraphContext, told: ToldProfile) => Check>;
+}
+
+/** The documents that firms keep. */
+export interface Documents {
+  /** Which of these are the firm's, whether their bytes are there, and whether they have expired. */
+  known(
+    tx: Transaction,
+    context: GraphContext,
+    businessKey: string,
+    documentKeys: readonly string[],
+  ): Promise<readonly { readonly key: string; readonly stored: boolean; readonly expired: boolean }[]>;
+  /** What the graph resolves a Document from, by key; null for those that the caller does not see. */
+  present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (object | null)[]>;
 }

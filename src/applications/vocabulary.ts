@@ -1,11 +1,32 @@
+import type { BilingualText } from "../graph/errors.js";
 import { ROLES } from "../graph/identity/caller.js";
-import { MOVES } from "./lifecycle/moves.js";
+import type { Move } from "./lifecycle/moves.js";
 
 /** Everything that a timeline can tell: the moves, and what happens without one. */
 export const EVENTS = {
   start: { es: "Comenzó la solicitud", en: "Started the application" },
+  attach: { es: "Se agregó un documento", en: "A document was attached" },
   fill: { es: "Llenó la solicitud", en: "Filled the application in" },
-  ...MOVES,
+  submit: { es: "Se ingresó", en: "Submitted" },
+  withdraw: { es: "Se retiró", en: "Withdrawn" },
+  request_information: { es: "Se pidió lo que falta", en: "Information was requested" },
+  answer_information: { es: "Se respondió lo que se pidió", en: "The request for information was answered" },
+  admit: { es: "Se admitió", en: "Admitted" },
+  declare_ineligible: { es: "Se declaró no elegible", en: "Declared ineligible" },
+  begin_review: { es: "Comenzó la evaluación", en: "The review began" },
+  recommend: { es: "Se dictaminó a favor", en: "Recommended" },
+  not_recommend: { es: "Se dictaminó en contra", en: "Not recommended" },
+  approve: { es: "Se aprobó", en: "Approved" },
+  reject: { es: "Se rechazó", en: "Rejected" },
+  waitlist: { es: "Quedó en lista de espera", en: "Put on the waiting list" },
+  sign_agreement: { es: "Quedó firmado el convenio", en: "The agreement was signed" },
+  disburse: { es: "Se pagó una parte", en: "A part was paid" },
+  begin_reporting: { es: "Pasó a comprobación", en: "The reporting began" },
+  close: { es: "Se concluyó", en: "Closed" },
+  demand_refund: { es: "Se exigió un reintegro", en: "A refund was demanded" },
+  settle_refund: { es: "Quedó hecho el reintegro", en: "The refund was settled" },
+  cancel: { es: "Se canceló", en: "Cancelled" },
+  lapse: { es: "Caducó: pasó el plazo", en: "Lapsed: the time was past" },
   assign: { es: "Se asignó a una persona", en: "Assigned to a person" },
   enter_stage: { es: "Pasó a otra etapa", en: "Entered another stage" },
   score: { es: "Calificó", en: "Scored" },
@@ -14,7 +35,7 @@ export const EVENTS = {
   report: { es: "Comprobó el gasto", en: "Reported the spending" },
   repay: { es: "Devolvió dinero", en: "Gave money back" },
   suppress: { es: "Se suprimieron sus datos", en: "Its data was suppressed" },
-} as const;
+} as const satisfies Readonly<Record<Move, BilingualText>> & Readonly<Record<string, BilingualText>>;
 export type EventKind = keyof typeof EVENTS;
 
 /** Structured reasons, so that they can be counted and translated; words of one's own go beside them. */

@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/core";
+import { DocumentSchema } from "./documents/document.entity.js";
 import type { ConsentPurpose, MandateScope } from "./vocabulary.js";
 
 /** A firm, and who registered it. Names of people and numbers of identity are sealed. */
@@ -71,4 +72,4 @@ export const ConsentSchema = defineEntity({
 export class ConsentRow extends ConsentSchema.class {}
 ConsentSchema.setClass(ConsentRow);
 
-export const BUSINESS_ENTITIES = [BusinessSchema, BusinessFactSchema, MandateSchema, ConsentSchema];
+export const BUSINESS_ENTITIES = [BusinessSchema, BusinessFactSchema, MandateSchema, ConsentSchema, DocumentSchema];

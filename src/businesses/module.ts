@@ -2,10 +2,13 @@ import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
+import type { Tickets } from "../graph/transfer/tickets.js";
 import type { Database } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { businessResolver } from "./business.resolver.js";
 import { BusinessService } from "./business.service.js";
+import { DocumentResolver } from "./documents/document.resolver.js";
+import { DocumentService } from "./documents/document.service.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
 import { type HoldsFirms, SuppressionService } from "./suppression.service.js";
@@ -16,6 +19,7 @@ export interface BusinessesNeeds {
   readonly cursors: Cursors;
   readonly cipher: FieldCipher;
   readonly profiles: Profiles;
+  readonly tickets: Pick<Tickets, "uploadUrlPath" | "downloadUrlPath">;
   readonly guarded: boolean;
   /** Whoever keeps something of firms and must forget it with them. */
   readonly holders: () => readonly HoldsFirms[];
@@ -24,17 +28,21 @@ export interface BusinessesNeeds {
 export interface BusinessesModule extends Module {
   /** The firms, for whoever files something for them. */
   readonly businesses: BusinessService;
+  /** Their documents, for whoever attaches them to something. */
+  readonly documents: DocumentService;
 }
 
 /** Who asks: firms, what they told of themselves, who acts for them, what they consented to. */
 export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   const businesses = new BusinessService(needs);
   const mandates = new MandateService(needs, businesses);
-  const suppression = new SuppressionService(needs, businesses, needs.holders);
+  const documents = new DocumentService(needs, businesses);
+  const suppression = new SuppressionService(needs, businesses, () => [documents, ...needs.holders()]);
   const BusinessResolver = businessResolver(needs.profiles);
   return {
     name: "businesses",
     businesses,
+    documents,
     policy: {
       ...openTo(["business"], "Query", ["business", "myBusinesses"]),
       ...openTo(["business"], "Mutation", [
@@ -45,9 +53,14 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
         "revokeMandate",
         "giveConsent",
         "withdrawConsent",
+        "prepareDocument",
+        "removeDocument",
       ]),
     },
-    references: { Business: ({ id = "" }, context) => businesses.byId(context, id) },
-    resolvers: [new BusinessResolver(businesses, mandates, suppression)],
+    references: {
+      Business: ({ id = "" }, context) => businesses.byId(context, id),
+      Document: ({ id = "" }, context) => documents.byId(context, id),
+    },
+    resolvers: [new BusinessResolver(businesses, mandates, suppression), new DocumentResolver(documents)],
   };
 }

@@ -14,15 +14,17 @@ export interface KeptFirm {
 /** For whoever files applications: what the rules of one version say of a firm that is kept elsewhere. */
 export function createApplicantChecks(eligibility: EligibilityService) {
   return {
-    async check(context: GraphContext, versionId: string, firm: KeptFirm, asOf: string) {
-      const sent = sentFrom(firm.facts as readonly KeptFact[], firm);
-      const { result, understood } = await eligibility.checkVersion(versionId, sent, asOf);
-      const { verdict, missing, refusals } = result.explanation;
-      return {
-        verdict,
-        receipt: eligibility.receiptOf(result, understood, asOf, context.now).token,
-        missing: missing.map((fact) => ({ fact, ...wordsOf(fact) })),
-        failed: refusals.map(({ condition }) => ({ id: condition.id, text: condition.text })),
+    async rulesOf(versionId: string, asOf: string) {
+      const judge = await eligibility.rulesOf(versionId, asOf);
+      return (context: GraphContext, firm: KeptFirm) => {
+        const { result, understood } = judge(sentFrom(firm.facts as readonly KeptFact[], firm));
+        const { verdict, missing, refusals } = result.explanation;
+        return {
+          verdict,
+          receipt: eligibility.receiptOf(result, understood, asOf, context.now).token,
+          missing: missing.map((fact) => ({ fact, ...wordsOf(fact) })),
+          failed: refusals.map(({ condition }) => ({ id: condition.id, text: condition.text })),
+        };
       };
     },
   };

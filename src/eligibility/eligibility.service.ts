@@ -72,10 +72,17 @@ export class EligibilityService {
 
   /** One version of a program, in force or not, for one firm. */
   async checkVersion(versionId: string, profile: SentProfile, asOf: string) {
-    const { understood } = readFirm(profile, this.needs.codes, asOf);
+    return (await this.rulesOf(versionId, asOf))(profile);
+  }
+
+  /** The rules of one version, ready to judge firms without another look at the store. */
+  async rulesOf(versionId: string, asOf: string) {
     const program = await this.needs.catalog.version(versionId, asOf);
     if (program === undefined) throw new Error("a version that somebody holds is not in the store");
-    return { result: judgeOne(program, understood, null), understood };
+    return (profile: SentProfile) => {
+      const { understood } = readFirm(profile, this.needs.codes, asOf);
+      return { result: judgeOne(program, understood, null), understood };
+    };
   }
 
   receiptOf({ program, explanation }: Result, { profile }: Understood, asOf: string, now: Date) {
@@ -143,6 +150,6 @@ function judgeOne(program: ProgramRules, { profile }: Understood, rate: Exchange
     program,
     explanation,
     offers: offersOf(program.calculations, profile, rate),
-    fit: fitOf(program, explanation, profile, null),
+    fit: fitOf(program, explanation, profile, 0),
   };
 }

@@ -3,12 +3,12 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { GraphContext } from "./context.js";
-import { type BilingualText, ERROR_CODES } from "./errors.js";
+import { ERROR_CODES, wrongAddress } from "./errors.js";
 import { checkCost, checkShape, LIMITS } from "./limits.js";
-import { createErrorMask } from "./mask-errors.js";
+import { createErrorMask, inLanguage } from "./mask-errors.js";
 
 /** Executes operations: parsed and validated once, measured against the limits, errors made safe. */
 export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<GraphContext> {
@@ -39,6 +39,8 @@ function limitsPlugin(): ApolloServerPlugin<GraphContext> {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (operation === undefined) return;
+          // Executed as a question it would answer, without its guard and only once.
+          if (operation.operation === "subscription") throw wrongAddress("/graphql/stream");
           checkShape(document, operation);
           checkCost(schema, document, operation, request.variables ?? {});
         },
@@ -67,9 +69,4 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
       };
     },
   };
-}
-
-function inLanguage(error: GraphQLFormattedError, language: "es" | "en"): GraphQLFormattedError {
-  const { texts, ...extensions } = (error.extensions ?? {}) as { texts?: BilingualText };
-  return { ...error, message: texts?.[language] ?? error.message, extensions };
 }

@@ -12,6 +12,18 @@ export const ERROR_CODES = {
     es: "La consulta pide demasiado",
     en: "The operation asks for too much",
   },
+  OPERATION_NOT_SUPPORTED: {
+    status: 400,
+    headers: {},
+    es: "Esta dirección no atiende operaciones de este tipo",
+    en: "This address does not serve operations of this kind",
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    headers: { "retry-after": "5" },
+    es: "Tiene demasiados flujos abiertos a la vez",
+    en: "You have too many streams open at once",
+  },
   UNAUTHENTICATED: {
     status: 401,
     headers: { "www-authenticate": "Bearer" },
@@ -101,4 +113,11 @@ export function unauthenticated(reason: keyof typeof NOT_SIGNED_IN): Refusal {
 /** Not now: try again after so many seconds. */
 export function unavailable(retryAfter: number): Refusal {
   return new Refusal("UNAVAILABLE", textOf("UNAVAILABLE"), { retryAfter });
+}
+
+/** An operation that is served at another address. */
+export function wrongAddress(address: string): Refusal {
+  const { es, en } = ERROR_CODES.OPERATION_NOT_SUPPORTED;
+  const text = { es: `${es}: pídala en ${address}`, en: `${en}: ask for it at ${address}` };
+  return new Refusal("OPERATION_NOT_SUPPORTED", text, { address, http: { status: 400 } });
 }

@@ -56,6 +56,12 @@ export function createErrorMask(
   };
 }
 
+/** The error with its text in the reader's language. */
+export function inLanguage(error: GraphQLFormattedError, language: "es" | "en"): GraphQLFormattedError {
+  const { texts, ...extensions } = (error.extensions ?? {}) as { texts?: BilingualText };
+  return { ...error, message: texts?.[language] ?? error.message, extensions };
+}
+
 /** A message of graphql-js without the value it repeats: whoever writes a CURP where a number belongs is not sent it back. */
 function withoutLiterals(message: string): string {
   return message

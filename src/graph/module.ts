@@ -10,6 +10,13 @@ type ResolverClass = abstract new (...parts: never[]) => object;
 /** Finds an object by the key another subgraph holds of it; null when there is none. */
 export type Reference = (key: Readonly<Record<string, string>>, context: GraphContext) => unknown;
 
+/**
+ * Begins to listen, for one caller; rejects when it may not. The iterator's `return` must not wait for the next event,
+ * as a generator's does: `changed` of platform/bounded-queue makes one that does not.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: each field has arguments of its own
+export type Subscribe = (args: any, context: GraphContext) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;
+
 /** One part of the graph: the resolvers it brings, already made, and what must be ready before it can answer. */
 export interface Module {
   readonly name: string;
@@ -19,8 +26,29 @@ export interface Module {
   readonly policy: Policy;
   /** How its `@key` types are found from their key, by type name. Only a split graph asks. */
   readonly references: Readonly<Record<string, Reference>>;
+  /** What each of its subscriptions listens to, by field. */
+  readonly subscriptions?: Readonly<Record<string, Subscribe>>;
   /** Brings its part of the store up to date; runs under the preparation lock, in the order of the modules. */
   prepare?(): Promise<void>;
+}
+
+/** type-graphql wants one wherever there is a subscription; ours have no topics. */
+const NO_TOPICS = { publish: () => {}, subscribe: fromModule };
+
+/** Stands in `@Subscription(() => T, { subscribe: fromModule })`: what is listened to is said by the module, which has the parts for it. */
+export function fromModule(): never {
+  throw new Error("a subscription is subscribed to as its module says");
+}
+
+/** Puts in what each subscription listens to; every one of them must be said, and nothing else. */
+function subscribeTo(name: string, schema: GraphQLSchema, subscriptions: Readonly<Record<string, Subscribe>>): void {
+  const fields = schema.getSubscriptionType()?.getFields() ?? {};
+  for (const field of new Set([...Object.keys(fields), ...Object.keys(subscriptions)])) {
+    const [found, listen] = [fields[field], subscriptions[field]];
+    if (found === undefined || listen === undefined)
+      throw new Error(`${name}: Subscription.${field} ${found ? "does not say what it listens to" : "is not there"}`);
+    found.subscribe = (_source, args, context: GraphContext) => listen(args, context);
+  }
 }
 
 export interface Assembly {
@@ -29,15 +57,18 @@ export interface Assembly {
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-function moduleSchema({ name, resolvers, policy }: Module, { unguarded = false }: Assembly = {}): GraphQLSchema {
+function moduleSchema(module: Module, { unguarded = false }: Assembly = {}): GraphQLSchema {
+  const { name, resolvers, subscriptions = {}, policy } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<
       ResolverClass & (() => void)
     >,
     container: { get: (type) => instances.get(type) },
+    pubSub: NO_TOPICS,
     validate: false,
   });
+  subscribeTo(name, schema, subscriptions);
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy);
   return schema;

@@ -1,23 +1,27 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Log } from "../platform/log.js";
+import { limitBodyTime, limitClosingTime } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
-import { ERROR_CODES, Refusal, unavailable } from "./errors.js";
-import { type Authenticate, CREDENTIAL_HEADERS } from "./identity/authenticate.js";
+import { Refusal } from "./errors.js";
+import type { Authenticate } from "./identity/authenticate.js";
 import { NOBODY } from "./identity/caller.js";
-import { acceptedLanguage } from "./language.js";
-import { isNotNow } from "./mask-errors.js";
+import { type ContextOf, createContextOf, refuse, VARY } from "./request-context.js";
+import { registerStreams, type Streams } from "./stream/routes.js";
+import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
 /** Largest body of a request, in bytes. */
 const BODY_LIMIT = 256 * 1024;
 /** Largest set of headers, in bytes. */
 const HEADER_LIMIT = 16 * 1024;
-/** Longest a client may take to send its request, in milliseconds. */
+/** Longest a client may take to send its headers, and then its JSON, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
+/** Longest any request may take to arrive, files too, in milliseconds. */
+const LONGEST_REQUEST = 150_000;
+/** Longest that what was open is waited for when the server closes, in milliseconds. */
+const CLOSING_TIME = 8_000;
 
 const METHODS = ["GET", "POST"];
-/** Headers that an answer depends on. */
-const VARY = ["Accept-Language", ...CREDENTIAL_HEADERS].join(", ");
 
 export interface ServerOptions {
   readonly apollo: ApolloServer<GraphContext>;
@@ -28,19 +32,29 @@ export interface ServerOptions {
   readonly ready: () => Promise<void>;
   /** The page for people at GET /graphql; absent in production. */
   readonly page: (() => string) | undefined;
+  /** Files by ticket, at /files; there are none without. */
+  readonly transfers?: Transfers | undefined;
+  /** Subscriptions, at /graphql/stream; there are none without. */
+  readonly streams?: Streams | undefined;
 }
 
-/** The HTTP edge: /graphql, /livez and /readyz. */
-export function createServer({ apollo, authenticate, log, now, ready, page }: ServerOptions): FastifyInstance {
+/** The HTTP edge: /graphql, /graphql/stream, /files, /livez and /readyz. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { apollo, authenticate, log, now, ready, page, transfers, streams } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
-    http: { maxHeaderSize: HEADER_LIMIT },
+    requestTimeout: LONGEST_REQUEST,
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
     logger: false,
   });
   readJsonOnly(app);
+  limitBodyTime(app, REQUEST_TIMEOUT);
+  limitClosingTime(app, CLOSING_TIME);
+  const contextOf = createContextOf(authenticate, now);
+  if (transfers !== undefined) registerTransfers(app, transfers, log);
+  if (streams !== undefined) registerStreams(app, { ...streams, contextOf, now, log });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
@@ -63,7 +77,7 @@ export function createServer({ apollo, authenticate, log, now, ready, page }: Se
     url: "/graphql",
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
-      return answer(request, reply, { apollo, authenticate, now });
+      return answer(request, reply, { apollo, contextOf });
     },
   });
   app.route({
@@ -88,13 +102,12 @@ export function createServer({ apollo, authenticate, log, now, ready, page }: Se
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { apollo, authenticate, now }: Pick<ServerOptions, "apollo" | "authenticate" | "now">,
+  { apollo, contextOf }: { readonly apollo: ApolloServer<GraphContext>; readonly contextOf: ContextOf },
 ) {
-  const context = { language: acceptedLanguage(request.headers["accept-language"]), now: now() };
   reply.header("vary", VARY);
-  const caller = await authenticate(request.headers, context.now).catch(refusalOf);
-  if (caller instanceof Refusal) return refuse(reply, caller, context.language);
-  if (caller !== NOBODY) reply.header("cache-control", "no-store");
+  const context = await contextOf(request);
+  if (context instanceof Refusal) return refuse(request, reply, context);
+  if (context.caller !== NOBODY) reply.header("cache-control", "no-store");
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -108,27 +121,12 @@ async function answer(
       search: question < 0 ? "" : url.slice(question),
       body: request.body,
     },
-    context: async () => ({ ...context, caller }),
+    context: async () => context,
   });
   for (const [name, value] of result.headers) reply.header(name, value);
   reply.code(result.status ?? 200);
   if (result.body.kind === "complete") return reply.send(result.body.string);
   return reply.code(406).send({ errors: [{ message: "Not Acceptable" }] });
-}
-
-/** Why it cannot be told who asks; what is a fault of ours stays one. */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (isNotNow(error)) return unavailable(1);
-  throw error;
-}
-
-/** Refuses a request whole, before anything of it is read. */
-function refuse(reply: FastifyReply, { code, text, extensions }: Refusal, language: "es" | "en") {
-  const { status, headers } = ERROR_CODES[code];
-  reply.code(status).headers(headers).header("cache-control", "no-store");
-  if (typeof extensions.retryAfter === "number") reply.header("retry-after", String(extensions.retryAfter));
-  return reply.send({ errors: [{ message: text[language], extensions }] });
 }
 
 /** A browser asking for a page to look at, not a client asking a question. */

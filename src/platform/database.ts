@@ -2,7 +2,7 @@ import type { Logger, MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
-import type { Client, Pool } from "pg";
+import type { Client, Notification, Pool } from "pg";
 import type { Log } from "./log.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
@@ -40,6 +40,16 @@ export interface Transaction {
 type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
 
 export type StatementListener = (sql: string) => void;
+
+/** A connection that its holder alone uses. */
+export interface DedicatedClient {
+  query(sql: string): Promise<unknown>;
+  escapeIdentifier(name: string): string;
+  on(event: "notification", hear: (notification: Notification) => void): unknown;
+  on(event: "error" | "end", hear: (error: Error) => void): unknown;
+  /** Gives it up, whatever state it is in. */
+  release(): void;
+}
 
 /**
  * The relational store. Reads go straight to the driver as one SQL statement each (`query`);
@@ -178,6 +188,25 @@ export class Database {
     }
   }
 
+  /** One connection more, outside the pool, for as long as its holder wants. */
+  async connect(): Promise<DedicatedClient> {
+    // The pool makes its connections with this class and these options; its published types leave the class out.
+    const { Client: Dedicated, options } = this.pool as Pool & { Client: new (options: object) => Client };
+    // The pool hides the password from whoever lists its options, copying included.
+    const client = new Dedicated({ ...options, password: options.password, keepAlive: true });
+    // Without a listener of its own, a connection that breaks takes the process with it.
+    client.on("error", () => {});
+    await client.connect();
+    return Object.assign(client, {
+      release() {
+        // A peer that vanished never answers a farewell.
+        const { stream } = (client as Client & { connection: { stream: { destroy(): void } } }).connection;
+        client.end().catch(() => {});
+        stream.destroy();
+      },
+    });
+  }
+
   /** Rejects when the store cannot answer. */
   async check(): Promise<void> {
     await this.pool.query("select 1");
@@ -194,19 +223,15 @@ export class Database {
    * It has a connection of its own beside the pool; when that breaks, `lost` is called once and nothing more is heard.
    */
   async listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>> {
-    // The pool makes its connections with this class and these options; its published types leave the class out.
-    const { Client: Connection } = this.pool as unknown as { Client: new (options: object) => Client };
-    const client = new Connection({ ...this.pool.options, keepAlive: true });
+    const client = await this.connect();
     let wanted = true;
     const end = async () => {
       wanted = false;
-      await client.end().catch(() => undefined);
+      client.release();
     };
-    client.on("error", () => undefined); // told by "end", which follows
     client.on("end", () => wanted && lost());
     client.on("notification", heard);
     try {
-      await client.connect();
       await client.query(`listen ${client.escapeIdentifier(channel)}`);
     } catch (error) {
       await end();

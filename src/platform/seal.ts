@@ -20,7 +20,8 @@ export function createSeals(secret: Buffer): Seals {
     seal: (purpose, text) => Buffer.concat([macOf(purpose, text), Buffer.from(text)]).toString("base64url"),
     open(purpose, sealed) {
       const bytes = sealed.length <= LONGEST ? Buffer.from(sealed, "base64url") : Buffer.alloc(0);
-      if (bytes.length <= SEAL_BYTES) return undefined;
+      // Decoding passes over signs that do not belong: only the form that was handed out is taken back.
+      if (bytes.length <= SEAL_BYTES || bytes.toString("base64url") !== sealed) return undefined;
       const text = bytes.subarray(SEAL_BYTES).toString();
       return timingSafeEqual(bytes.subarray(0, SEAL_BYTES), macOf(purpose, text)) ? text : undefined;
     },

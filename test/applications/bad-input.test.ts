@@ -48,6 +48,9 @@ function send(mutation: string, who: Good["who"], input: object): Promise<Answer
     .ask(`mutation ($input: ${inputTypeOf(mutation)}!) { ${mutation}(input: $input) ${result} }`, { input });
 }
 
+/** A file's name is not refused for these: they are taken out of it, or it is cut. */
+const MADE_SAFE = /without width|joiner|show nothing|ten thousand|twenty thousand/;
+
 const withKey = (input: object) => ({ clientMutationId: randomUUID(), ...input });
 
 /** What is wrong with the answer to a fault; nothing, when it is refused as promised. */
@@ -85,7 +88,7 @@ describe("a command with one fault is refused with the field at fault, without a
       if (made === undefined) throw new Error(`no good input for ${mutation}`);
       const input = withKey(made.input);
       const faults = faultsOf(SCHEMA, inputTypeOf(mutation), input).filter(
-        ({ path }) => path !== "input.clientMutationId",
+        ({ path, what }) => path !== "input.clientMutationId" && !(path === "input.fileName" && MADE_SAFE.test(what)),
       );
       const before = await stateOf(gateway.database);
       const wrong: string[] = [];
@@ -102,7 +105,7 @@ describe("a command with one fault is refused with the field at fault, without a
       // Without the fault the same command is done: it was the fault that was refused.
       const { data, errors } = await send(mutation, made.who, input);
       expect(errors).toBeUndefined();
-      expect(JSON.stringify(data)).toMatch(/Changed"|true|"code"/);
+      expect(JSON.stringify(data)).toMatch(/(Changed|Prepared)"|true|"code"/);
     },
     120_000,
   );

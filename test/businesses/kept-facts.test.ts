@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { FACTS } from "../../src/eligibility/facts/index.js";
 import { keptFacts, sentFrom } from "../../src/eligibility/profile/kept-facts.js";
 import { readFirm } from "../../src/eligibility/profile/read-profile.js";
+import { OFFICIAL_CODES } from "../kit/official-codes.js";
 import { runs } from "../kit/runs.js";
-import { OFFICIAL_CODES } from "../kit/seed-programs.js";
 import { sentProfile } from "./sent-profiles.js";
 
 const TODAY = "2026-11-24";

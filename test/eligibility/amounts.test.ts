@@ -186,6 +186,25 @@ describe("how much support comes to", () => {
     });
   });
 
+  it("is bounded by whichever part has a bound, and a share of nothing is nothing", () => {
+    const cost = (percent: string): AmountRule => ({ percentOf: { fact: "cost", percent } });
+    const upTo = (max: string) => ({ min: "0", max, missing: ["cost"] });
+    expect(workOut({ least: [{ fixed: "500" }, cost("10")] }, about({}))).toEqual(upTo("500"));
+    expect(workOut({ least: [cost("10"), { fixed: "500" }] }, about({}))).toEqual(upTo("500"));
+    expect(workOut(cost("0"), about({}))).toEqual({ min: "0", max: "0", missing: [] });
+  });
+
+  it("changes evenly between two moments, neither of which need be the beginning", () => {
+    const line: AmountRule = {
+      percentOf: {
+        fact: "cost",
+        percent: { by: "months", from: { at: 12, value: "70" }, to: { at: 36, value: "30" } },
+      },
+    };
+    const at = (months: number) => workOut(line, about({ cost: known.number(100), months: known.number(months) })).max;
+    expect([0, 12, 18, 24, 36, 40].map(at)).toEqual(["70", "70", "60", "50", "30", "30"]);
+  });
+
   it("adds parts, and takes the most of several", () => {
     const rule: AmountRule = {
       sum: [{ fixed: "0.1" }, { fixed: "0.2" }, { most: [{ fixed: "1" }, { fixed: "2.5" }] }],
@@ -225,7 +244,8 @@ describe("how much support comes to", () => {
       expect(fromMillionths(toMillionths(decimal))).toBe(decimal);
     }
     expect(fromMillionths(numberToMillionths(0.1 + 0.2))).toBe("0.3");
-    for (const wrong of ["", "1,000", "1e6", "0.1234567", ".5", "NaN"])
-      expect(() => toMillionths(wrong)).toThrow(RangeError);
+    for (const wrong of ["", "1,000", "1e6", "0.1234567", ".5", "NaN"]) {
+      expect(() => toMillionths(wrong)).toThrow(new RangeError("not a decimal of at most six places"));
+    }
   });
 });

@@ -3,7 +3,8 @@ import { understand } from "../../src/eligibility/profile/understand.js";
 import { judgeProgram, type Verdict } from "../../src/eligibility/rules/verdict.js";
 import { type EligibilityCase, readThemes } from "../kit/eligibility-cases.js";
 import { profileOf } from "../kit/firm.js";
-import { OFFICIAL_CODES, SEED_DOCUMENTS, SEED_PROGRAMS } from "../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../kit/official-codes.js";
+import { SEED_DOCUMENTS, SEED_PROGRAMS } from "../kit/seed-programs.js";
 
 const codes = OFFICIAL_CODES;
 const documents = SEED_DOCUMENTS;

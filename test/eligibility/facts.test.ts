@@ -12,6 +12,7 @@ import { SECTOR_FACTS } from "../../src/eligibility/facts/sectors.js";
 import { SPECIAL_FACTS } from "../../src/eligibility/facts/special.js";
 import { TRADE_FACTS } from "../../src/eligibility/facts/trade.js";
 import { WISH_FACTS } from "../../src/eligibility/facts/wishes.js";
+import { DERIVATIONS } from "../../src/eligibility/profile/derivations.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { SECTORS, SUPPORT_KINDS } from "../../src/programs/document/vocabulary.js";
 import { loadReferenceTables } from "../../src/reference/tables.js";
@@ -145,6 +146,14 @@ describe("the facts that rules speak of", () => {
     };
     for (const [key] of ENTRIES) roots(key, []);
   });
+
+  it("say of what they are worked out as the derivations do, and are asked by way of no other", () => {
+    const told = ENTRIES.flatMap(([key, { derivedFrom }]) => (derivedFrom ? [[key, derivedFrom]] : []));
+    const derived = DERIVATIONS.map(({ fact, from }) => [fact, from]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(derived));
+    for (const [, { askVia, derivedFrom }] of ENTRIES) expect(askVia ?? derivedFrom).toEqual(derivedFrom);
+    expect(FACTS.size?.askVia).toEqual(["workers", "annualSalesMxn", "activityGroup"]);
+  });
 });
 
 describe("the texts of the facts", () => {
@@ -196,6 +205,21 @@ describe("the bounds and codes of the facts", () => {
     }
   });
 
+  it("count people, months and components whole, and years too, but those of a firm", () => {
+    const whole = ENTRIES.flatMap(([key, fact]) => (fact.type === "number" && fact.integer ? [key] : []));
+    expect(new Set(whole)).toEqual(
+      new Set("workers ownerAge fundAgeYears monthsInProgram monthsSinceFirstLine requestedComponent".split(" ")),
+    );
+  });
+
+  it("grow by themselves where they count years or months", () => {
+    for (const [key, fact] of ENTRIES) {
+      if (fact.type !== "number") continue;
+      const growing = fact.unit === "years" || fact.unit === "months";
+      expect([key, fact.grows]).toEqual([key, growing ? fact.unit : undefined]);
+    }
+  });
+
   it("take a value when nobody was asked only where the sources say so", () => {
     const defaults = ENTRIES.flatMap(([key, fact]) => ("default" in fact ? [[key, fact.default]] : []));
     expect(Object.fromEntries(defaults)).toEqual({
@@ -221,6 +245,8 @@ describe("the bounds and codes of the facts", () => {
   });
 
   it("guard the data of persons: who somebody is stays sensitive, age and gender personal", () => {
+    const kinds = ["open", "business", "personal", "sensitive"];
+    expect(ENTRIES.filter(([, { privacy }]) => !kinds.includes(privacy)).map(([key]) => key)).toEqual([]);
     expect(FACTS.ownerGroups?.privacy).toBe("sensitive");
     expect([FACTS.ownerGender?.privacy, FACTS.ownerAge?.privacy]).toEqual(["personal", "personal"]);
   });

@@ -3,7 +3,7 @@ import { rfcCheckDigit } from "../../src/eligibility/identity/rfc.js";
 import { factsFromIdentity, type Identity } from "../../src/eligibility/profile/identity-facts.js";
 import { understand } from "../../src/eligibility/profile/understand.js";
 import { DECLINED, type Knowledge, known } from "../../src/eligibility/rules/knowledge.js";
-import { OFFICIAL_CODES } from "../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../kit/official-codes.js";
 
 const TODAY = "2026-11-22";
 const WOMAN = "HEGG560427MVZRRL04";

@@ -65,6 +65,7 @@ describe("a rule written as clauses", () => {
   it("is met by all when none is needed, and by nobody when more are needed than there are", () => {
     expect(clausesOf({ atLeast: { count: 0, of: [a] } })).toEqual([]);
     expect(clausesOf({ atLeast: { count: 2, of: [a] } })).toEqual([[]]);
+    expect(clausesOf({ atLeast: { count: 3, of: [a] } })).toEqual([[]]);
     expect(clausesOf({ not: { atLeast: { count: 2, of: [a] } } })).toEqual([]);
     expect(clausesOf({ not: { atLeast: { count: 0, of: [a] } } })).toEqual([[]]);
     expect(clausesOf({ all: [] })).toEqual([]);
@@ -78,6 +79,7 @@ describe("a rule written as clauses", () => {
     expect(clausesOf({ any: [{ all: facts(20) }, { all: facts(10) }] })).toHaveLength(200);
     expect(clausesOf({ any: [{ all: facts(67) }, { all: facts(3) }] })).toBeUndefined();
     expect(clausesOf({ any: [{ all: facts(201) }, a] })).toBeUndefined();
+    expect(clausesOf({ all: [{ any: [{ all: facts(201) }, a] }, b] })).toBeUndefined();
     // 20 over 2 are 190 groups, 21 over 2 are 210, and 200 over 1 are 200.
     expect(clausesOf({ atLeast: { count: 19, of: facts(20) } })).toHaveLength(190);
     expect(clausesOf({ atLeast: { count: 20, of: facts(21) } })).toBeUndefined();
@@ -150,6 +152,17 @@ describe("the cells of a fact", () => {
     expect(cells.span(0)).toBeUndefined();
   });
 
+  it("tell a code from the codes that begin like it, and are shown by what the rules name", () => {
+    const cells = cellsOf([
+      { oneOf: { fact: "scian", values: ["31"] } },
+      { codeIn: { fact: "scian", prefixes: ["31", "46"] } },
+    ]);
+    const cell = (code: string) => cells.exact(known.code(code));
+    expect(new Set(["31", "312", "461", "99"].map(cell)).size).toBe(4);
+    expect(cells.count).toBe(4);
+    expect(["31", "461"].map((code) => cells.sample(cell(code)))).toEqual([known.code("31"), known.code("46")]);
+  });
+
   it("are found for more strange codes than are remembered", () => {
     const cells = cellsOf([{ codeIn: { fact: "scian", prefixes: ["7"] } }]);
     const found = Array.from({ length: 10_050 }, (_, code) => cells.exact(known.code(`${code}`)));
@@ -209,6 +222,7 @@ describe("the bits of a catalog", () => {
     });
     expect(windowOf([])).toEqual({ from: 0, count: 0 });
     expect(windowOf([at(70), at(33), at(40)])).toEqual({ from: 1, count: 2 });
+    expect(dealPlanes([at(33), at(33), at(33)])).toHaveLength(3);
     const twice = [at(33), at(33), at(70), at(5, "choices"), at(33, "demands", false)];
     const planes = dealPlanes(twice);
     expect(
@@ -242,6 +256,26 @@ describe("the bits of a catalog", () => {
     writer.outcome.sure[0] = 8;
     writer.write(row, 0);
     expect([...row]).toEqual([0, all, all]);
+  });
+
+  it("say so of every word of a catalog that needs more than one", () => {
+    const demand = (bit: number): PlacedAtom => ({
+      fact: "a",
+      atom: { criterion: yes("a"), negated: false },
+      board: "demands",
+      bit,
+      refuses: true,
+    });
+    const writer = createRowWriter([demand(3), demand(40)]);
+    const row = new Uint32Array(writer.shape.words);
+    const differs = () => {
+      writer.write(row, 0);
+      return row[0] === 1;
+    };
+    writer.outcome.possible[1] = 1 << 8;
+    expect(differs()).toBe(true);
+    writer.outcome.sure[1] = 1 << 8;
+    expect(differs()).toBe(false);
   });
 
   it("are set, cleared, read and counted one by one, in whole words", () => {

@@ -2,7 +2,7 @@ import { FACTS } from "../../src/eligibility/facts/index.js";
 import { readFirm, readProfile, type SentProfile } from "../../src/eligibility/profile/read-profile.js";
 import { DECLINED, known } from "../../src/eligibility/rules/knowledge.js";
 import { Refusal } from "../../src/graph/errors.js";
-import { OFFICIAL_CODES } from "../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../kit/official-codes.js";
 
 const ASOF = "2026-11-24";
 const read = (sent: SentProfile) => Object.fromEntries(readProfile(sent, OFFICIAL_CODES));
@@ -55,6 +55,8 @@ describe("a profile that is sent", () => {
     expect(band("11", undefined)).toEqual(known.between(11, 1_000_000));
     expect(band(null, "30")).toEqual(known.between(0, 30));
     expect(band("7", "7")).toEqual(known.number(7));
+    const components = { between: [{ fact: "requestedComponent", max: "3" }] };
+    expect(read(components).requestedComponent).toEqual(known.between(1, 3));
   });
 
   it("says one of several codes, as the API or as the rules write them", () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Bearer } from "../../src/graph/identity/development-issuer.js";
 import type { Asking, TestGateway } from "./gateway.js";
 
 /** The state-run program for women of Chihuahua, and the agency that runs it. */
@@ -16,6 +17,8 @@ export const BEARERS = {
   auditor: { role: "auditor", sub: "auditor-1" },
 } as const;
 export type Person = keyof typeof BEARERS;
+/** One of them, or somebody else. */
+export type Who = Person | Bearer;
 
 /** What an application is asked for by the tests. */
 export const APPLICATION = `
@@ -47,21 +50,22 @@ export type Input = Readonly<Record<string, unknown>>;
 
 /** Plays the parts of a case against a gateway: each command with a key of its own unless one is given. */
 export function casesOf(gateway: TestGateway) {
-  const as = (person: Person): Asking => gateway.as(BEARERS[person]);
+  const as = (who: Who): Asking => gateway.as(typeof who === "string" ? BEARERS[who] : who);
 
   /** Sends a command and gives its result, refusals too. */
-  async function send(
-    person: Person,
-    mutation: string,
-    input: Input,
-    type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`,
-  ) {
-    const { data, errors } = await ask(person, mutation, input, type);
+  async function send(person: Who, mutation: string, input: Input) {
+    const { data, errors } = await ask(person, mutation, input);
     if (errors) throw new Error(`${mutation} was answered with errors: ${JSON.stringify(errors)}`);
     return data[mutation];
   }
 
-  function ask(person: Person, mutation: string, input: Input, type: string) {
+  /** Sends a command and gives the whole answer, errors too. */
+  function ask(
+    person: Who,
+    mutation: string,
+    input: Input,
+    type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`,
+  ) {
     return as(person).ask(
       `mutation ($input: ${INPUTS[mutation] ?? type}!) { ${mutation}(input: $input) { ${RESULT} } }`,
       {
@@ -71,12 +75,7 @@ export function casesOf(gateway: TestGateway) {
   }
 
   /** Sends a command on an application, as it is now; a failure of the test when it is refused. */
-  async function done(
-    person: Person,
-    mutation: string,
-    application: { id: string; version: number },
-    input: Input = {},
-  ) {
+  async function done(person: Who, mutation: string, application: { id: string; version: number }, input: Input = {}) {
     const result = await send(person, mutation, {
       applicationId: application.id,
       version: application.version,
@@ -87,11 +86,7 @@ export function casesOf(gateway: TestGateway) {
     return result.application;
   }
 
-  async function registerFirm(
-    person: Person = "rosa",
-    profile: object = ROSA,
-    name = "Bordados Rosa",
-  ): Promise<string> {
+  async function registerFirm(person: Who = "rosa", profile: object = ROSA, name = "Bordados Rosa"): Promise<string> {
     const { registerBusiness } = await as(person).read(
       `mutation ($input: RegisterBusinessInput!) { registerBusiness(input: $input) { ... on BusinessChanged { business { id } } } }`,
       { input: { clientMutationId: randomUUID(), name, profile } },
@@ -103,7 +98,7 @@ export function casesOf(gateway: TestGateway) {
     return (await gateway.read(`query ($slug: ID!) { program(slug: $slug) { id } }`, { slug })).program.id;
   }
 
-  async function openCall(input: Input = {}, person: Person = "editor"): Promise<{ id: string; version: number }> {
+  async function openCall(input: Input = {}, person: Who = "editor"): Promise<{ id: string; version: number }> {
     const { openCall } = await as(person).read(
       `mutation ($input: OpenCallInput!) { openCall(input: $input) { ... on CallChanged { call { id version } } } }`,
       {
@@ -125,7 +120,7 @@ export function casesOf(gateway: TestGateway) {
   }
 
   /** An application that is filled in and ready to be handed in. */
-  async function draft(callId: string, businessId: string, person: Person = "rosa") {
+  async function draft(callId: string, businessId: string, person: Who = "rosa") {
     const started = await send(person, "startApplication", { businessId, programId: await programId(), callId });
     if (started.__typename !== "ApplicationChanged") throw new Error(`not started: ${JSON.stringify(started)}`);
     return done(person, "fillApplication", started.application, {
@@ -135,12 +130,12 @@ export function casesOf(gateway: TestGateway) {
     });
   }
 
-  async function submitted(callId: string, businessId: string, person: Person = "rosa") {
+  async function submitted(callId: string, businessId: string, person: Who = "rosa") {
     return done(person, "submitApplication", await draft(callId, businessId, person), { insist: true });
   }
 
   /** An application that reviewers spoke for. */
-  async function recommended(callId: string, businessId: string, person: Person = "rosa") {
+  async function recommended(callId: string, businessId: string, person: Who = "rosa") {
     let application = await submitted(callId, businessId, person);
     application = await done("editor", "admitApplication", application);
     application = await done("reviewer", "beginReview", application);

@@ -1,5 +1,5 @@
 import { type Config, readConfig } from "../../src/config.js";
-import { startGateway } from "../../src/gateway.js";
+import { type Gateway, startGateway } from "../../src/gateway.js";
 import {
   type Bearer,
   createDevelopmentIssuer,
@@ -8,7 +8,7 @@ import {
 import type { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
-import { createTestDatabase } from "./store.js";
+import { createTestDatabase, type TestDatabase } from "./store.js";
 
 export interface Answer {
   readonly status: number;
@@ -35,6 +35,9 @@ export interface Asking {
 export interface TestGateway extends Asking {
   readonly url: string;
   readonly database: Database;
+  readonly upkeep: Gateway["upkeep"];
+  /** Where its database is, for whoever else works on it. */
+  readonly store: TestDatabase;
   /** Asks as somebody, with a token made anew for each request: `gateway.as({ role: "business", sub: "ana" }).read("…")`. */
   as(bearer: Bearer): Asking;
   /** A token of the gateway's development issuer, good for an hour. */
@@ -55,14 +58,16 @@ export interface TestGatewayOptions {
   readonly now?: () => Date;
   /** Leaves the policy of roles out, to show that row-level security holds by itself. */
   readonly unguarded?: boolean;
+  /** The database to work on, in place of one of its own; whoever made it drops it. */
+  readonly store?: TestDatabase | undefined;
 }
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  { now = () => new Date(), unguarded = false }: TestGatewayOptions = {},
+  { now = () => new Date(), unguarded = false, store }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
-  const database = await createTestDatabase();
+  const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
   const gateway = await startGateway({
@@ -81,6 +86,8 @@ export async function startTestGateway(
     ...anyone,
     url: gateway.url,
     database: gateway.database,
+    upkeep: gateway.upkeep,
+    store: database,
     as: (bearer) =>
       askingOf(`${gateway.url}/graphql`, async () => ({ authorization: `Bearer ${await token(bearer)}` })),
     token,
@@ -88,7 +95,7 @@ export async function startTestGateway(
     async close() {
       open.delete(started);
       await gateway.close();
-      await database.drop();
+      if (store === undefined) await database.drop();
     },
   };
   open.add(started);

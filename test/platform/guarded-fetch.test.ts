@@ -1,8 +1,14 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { request } from "undici";
 import { addressClass } from "../../src/platform/http/address-class.js";
-import { checkPublicUrl, createGuardedFetch, type GuardedFetch } from "../../src/platform/http/guarded-fetch.js";
+import {
+  checkPublicUrl,
+  createGuardedAgent,
+  createGuardedFetch,
+  type GuardedFetch,
+} from "../../src/platform/http/guarded-fetch.js";
 import { type Allowance, URL_FAULTS, urlFaults } from "../../src/platform/http/public-url.js";
 import type { Resolve } from "../../src/platform/http/resolver.js";
 
@@ -243,8 +249,18 @@ describe("an address to be called", () => {
 });
 
 describe("a guarded call", () => {
+  it("is refused by the connections themselves, whoever uses them", async () => {
+    const { port, connections } = await serve((_request, response) => response.end("secrets"));
+    const agent = createGuardedAgent({ resolve: resolverOf({ "trap.example": ["127.0.0.1"] }) });
+    closers.push(() => agent.destroy());
+    for (const url of [`http://127.0.0.1:${port}/`, `https://127.0.0.1:${port}/`, `https://trap.example:${port}/`]) {
+      await expect(request(url, { dispatcher: agent })).rejects.toMatchObject({ fault: "address" });
+    }
+    expect(connections()).toBe(0);
+  });
+
   it("goes to the very address that was looked at, and asks for it once a connection", async () => {
-    const { port } = await serve((request, response) => response.end(request.headers.host));
+    const { port } = await serve((asked, response) => response.end(asked.headers.host));
     let asked = 0;
     const names = {
       "hook.example": () => {
@@ -322,8 +338,8 @@ describe("a guarded call", () => {
   });
 
   it("gives up in time, whether the name, the answer or its body is slow", async () => {
-    const { port } = await serve((request, response) => {
-      if (request.url === "/body") response.writeHead(200).write("x");
+    const { port } = await serve((asked, response) => {
+      if (asked.url === "/body") response.writeHead(200).write("x");
     });
     const hanging: Resolve = () => new Promise(() => undefined);
     const slowName = createGuardedFetch({ resolve: hanging });

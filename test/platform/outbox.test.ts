@@ -91,20 +91,55 @@ describe("an event", () => {
     let broken = true;
     const relay = bench.relay(
       Object.assign(receivers, {
-        destinationsFor: async (tx: { query(sql: string): Promise<unknown> }, { subject }: { subject: string }) => {
-          if (broken && subject === "odd") await tx.query("select 1 / 0");
+        destinationsFor: async (tx: { query(sql: string): Promise<unknown> }, { payload }: { payload: unknown }) => {
+          if (broken && "odd" in (payload as object)) await tx.query("select 1 / 0");
           return [{ id: "a", kind: "test" }];
         },
       }),
     );
-    const [odd, oddToo, fine] = await bench.add({ subject: "odd" }, { subject: "odd" }, { subject: "fine" });
+    const [odd, , fine] = await bench.add(
+      { subject: "odd", payload: { odd: true } },
+      { subject: "odd" },
+      { subject: "fine" },
+    );
     await bench.settled(1);
-    expect(receivers.events).toEqual([fine]);
+    await bench.add({ subject: "odd" }, { subject: "fine" });
+    await bench.settled(2);
+    expect(receivers.told.map(({ event }) => event.subject)).toEqual(["fine", "fine"]);
+    expect(receivers.events[0]).toBe(fine);
     broken = false;
     bench.pass(MINUTE);
     relay.wake();
-    await bench.settled(3);
-    expect(receivers.events).toEqual([fine, odd, oddToo]);
+    await bench.settled(5);
+    expect(receivers.told.map(({ event }) => event.subject)).toEqual(["fine", "fine", "odd", "odd", "odd"]);
+    expect(receivers.events[2]).toBe(odd);
+    expect(receivers.events.slice(2)).toEqual([...receivers.events.slice(2)].sort());
+  });
+
+  it("is not missed when it came before there was anybody to hear of it", async () => {
+    const receivers = new Receivers(["a"]);
+    const gate = Promise.withResolvers<void>();
+    const { database } = bench;
+    const deafAtFirst = new Proxy(database, {
+      get(target, name) {
+        if (name === "listen") {
+          return async (...args: Parameters<typeof target.listen>) => {
+            await gate.promise;
+            return target.listen(...args);
+          };
+        }
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    const looked = Promise.withResolvers<void>();
+    const stop = database.onStatement((sql) => sql.includes("from outbox_delivery") && looked.resolve());
+    bench.relay(receivers, { limits: { poll: HOUR }, database: deafAtFirst });
+    await looked.promise;
+    stop();
+    await bench.add({});
+    gate.resolve();
+    await bench.settled(1);
   });
 });
 
@@ -161,6 +196,27 @@ describe("the order", () => {
     relay.wake();
     await bench.settled(10);
     expect(toldTo("a").slice(-3)).toEqual([ids[0], ids[1], ids[3]]);
+  });
+
+  it("makes what waits due together with what it waits for", async () => {
+    let down = true;
+    const receivers = new Receivers(["a"], () => (down ? failed("http-500") : delivered));
+    const relay = bench.relay(receivers);
+    await bench.add({}, {});
+    const due = async () => new Set((await bench.deliveries()).map((row) => row.next_at));
+    const first = async () => (await bench.deliveries())[0]!;
+    await eventually(async () => (await bench.deliveries()).length === 2 && settledAt(await first(), 1));
+    await bench.add({});
+    await eventually(async () => (await bench.deliveries()).length === 3);
+    expect(await due()).toEqual(new Set([(await first()).next_at]));
+    bench.pass(5_000);
+    relay.wake();
+    await eventually(async () => settledAt(await first(), 2));
+    expect(await due()).toEqual(new Set([(await first()).next_at]));
+    down = false;
+    expect(await relay.redeliver((await first()).id)).toBe(true);
+    await bench.settled(3);
+    expect(receivers.events.slice(2)).toEqual((await bench.deliveries()).map((row) => row.event_id));
   });
 
   it("lets a later event pass one that is dead", async () => {
@@ -342,17 +398,49 @@ describe("several gateways", () => {
   it("leave a delivery alone while the lease of its holder runs, and heed no word of one who lost it", async () => {
     const stuck = Promise.withResolvers<Outcome>();
     const slow = new Receivers(["a"], () => stuck.promise);
-    bench.relay(slow, { limits: { lease: 300, deadline: HOUR, poll: HOUR } });
+    const slowRelay = bench.relay(slow, { limits: { lease: 300, deadline: HOUR, poll: HOUR } });
     const [id] = await bench.add({});
     await eventually(() => slow.events.length === 1);
     const other = new Receivers(["a"]);
     bench.relay(other, { database: await bench.anotherDatabase() });
     await bench.settled(1);
     stuck.resolve(failed("http-500"));
-    await bench.add({ subject: "another" });
+    await slowRelay.stop();
+    expect(await bench.deliveries()).toMatchObject([{ state: "delivered", attempts: 2, last_error: null }]);
+    expect(other.events).toEqual([id]);
+  });
+
+  it("find destinations one at a time, so that no later event of a subject overtakes an earlier one", async () => {
+    const gate = Promise.withResolvers<void>();
+    const slow = new Receivers(["a"]);
+    const asked: string[] = [];
+    Object.assign(slow, {
+      destinationsFor: async (_tx: unknown, { id }: { id: string }) => {
+        asked.push(id);
+        await gate.promise;
+        return [{ id: "a", kind: "test" }];
+      },
+    });
+    const [first] = await bench.add({});
+    bench.relay(slow);
+    await eventually(() => asked.length === 1);
+    const [second] = await bench.add({});
+    const other = await bench.anotherDatabase();
+    const quick = new Receivers(["a"]);
+    let looks = 0;
+    const stop = other.onStatement((sql) => {
+      if (sql.includes("from outbox_delivery")) looks += 1;
+    });
+    bench.relay(quick, { database: other });
+    await eventually(() => looks >= 3);
+    stop();
+    const toldTooEarly = [...quick.events];
+    gate.resolve();
     await bench.settled(2);
-    expect(other.events[0]).toBe(id);
-    expect((await bench.deliveries()).map(({ last_error: error }) => error)).toEqual([null, null]);
+    expect(toldTooEarly).toEqual([]);
+    const rows = await bench.deliveries();
+    expect(rows.map((row) => row.event_id)).toEqual([first, second]);
+    expect([...slow.events, ...quick.events].sort()).toEqual([first, second].sort());
   });
 
   it("give up what was taken for the last time by one that died", async () => {

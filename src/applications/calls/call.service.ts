@@ -19,10 +19,10 @@ export interface CallNeeds {
 export class CallService {
   constructor(private readonly needs: CallNeeds) {}
 
-  open(context: GraphContext, input: OpenCallInput) {
+  async open(context: GraphContext, input: OpenCallInput) {
+    const { caller, now } = context;
+    const program = await this.needs.programs.find(programKey(input.programId, "input.programId"), todayIn(now));
     return this.needs.commands.run(context, "openCall", input, async (tx) => {
-      const { caller, now } = context;
-      const program = await this.needs.programs.find(programKey(input.programId, "input.programId"), todayIn(now));
       if (program === undefined) throw notFound("input.programId");
       if (this.needs.guarded && !program.runBy.includes(caller.agency ?? "")) {
         throw forbidden({

@@ -49,6 +49,15 @@ export class FillApplicationInput extends ApplicationInput {
   requestedAmount?: string | null;
 }
 
+@InputType({ description: "Un documento que se agrega. A document that is attached." })
+export class AttachDocumentInput extends ApplicationInput {
+  @Field(() => ID, { description: "El documento, de la misma empresa. The document, of the same firm." })
+  documentId!: string;
+
+  @Field(() => String, { description: "Qué prueba: código de la convocatoria. What it proves: code of the call." })
+  evidence!: string;
+}
+
 @InputType({ description: "Una solicitud que se ingresa. An application that is submitted." })
 export class SubmitApplicationInput extends ApplicationInput {
   @Field(() => Boolean, {

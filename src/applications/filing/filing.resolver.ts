@@ -5,6 +5,7 @@ import { ApplicationResult } from "../view/application.types.js";
 import {
   AnswerInformationInput,
   ApplicationInput,
+  AttachDocumentInput,
   FillApplicationInput,
   ReportSpendingInput,
   StartApplicationInput,
@@ -43,6 +44,17 @@ export class FilingResolver {
     @Ctx() context: GraphContext,
   ) {
     return this.present(context, await this.filing.fill(context, input));
+  }
+
+  @Mutation(() => ApplicationResult, {
+    description:
+      "Agrega un documento de la empresa a una solicitud. Attaches a document of the firm's to an application.",
+  })
+  async attachDocument(
+    @Arg("input", () => AttachDocumentInput, INPUT) input: AttachDocumentInput,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.present(context, await this.filing.attach(context, input));
   }
 
   @Mutation(() => ApplicationResult, {

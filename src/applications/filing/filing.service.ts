@@ -1,18 +1,27 @@
 import { v7 as newId } from "uuid";
 import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
+import { badInput } from "../../graph/errors.js";
 import { needCents } from "../../graph/money.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import { type CallService, callKey, programKey } from "../calls/call.service.js";
-import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
-import type { Businesses, Eligibility, Programs } from "../ports.js";
-import { type Change, type Changes, today } from "../record/changes.js";
+import {
+  type ApplicationRow,
+  ApplicationSchema,
+  AttachmentSchema,
+  type CallRow,
+  InformationRequestSchema,
+} from "../entities.js";
+import type { Businesses, Check, Documents, Eligibility, Programs } from "../ports.js";
+import { applicationKey, type Change, type Changes, today } from "../record/changes.js";
 import { conditionNotMet } from "../record/refuse.js";
-import type { Sealed, Snapshot } from "../record/sealed.js";
+import type { Sealed } from "../record/sealed.js";
+import type { TrackingService } from "../tracking/tracking.service.js";
 import type {
   AnswerInformationInput,
   ApplicationInput,
+  AttachDocumentInput,
   FillApplicationInput,
   ReportSpendingInput,
   StartApplicationInput,
@@ -28,23 +37,29 @@ export interface FilingNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
+  readonly documents: Documents;
   readonly calls: CallService;
+  readonly tracking: TrackingService;
   readonly changes: Changes;
   readonly sealed: Sealed;
   readonly guarded: boolean;
 }
 
-/** What a firm does with its applications: starts, fills, hands in, answers, signs, reports, withdraws. */
+/**
+ * What a firm does with its applications: starts, fills, hands in, answers, signs, reports, withdraws. What it needs of the catalog
+ * is read before its transaction begins: one that waits for a second connection while it holds a first can wait for ever.
+ */
 export class FilingService {
   constructor(private readonly needs: FilingNeeds) {}
 
-  start(context: GraphContext, input: StartApplicationInput) {
-    return this.needs.commands.run(context, "startApplication", input, async (tx) => {
-      const { programs, calls } = this.needs;
+  async start(context: GraphContext, input: StartApplicationInput) {
+    const { programs, calls, commands } = this.needs;
+    const key = programKey(input.programId, "input.programId");
+    const program = await programs.find(key, today(context));
+    const [found = []] = await calls.ofPrograms(context, [key]);
+    return commands.run(context, "startApplication", input, async (tx) => {
       const businessId = await this.#needBusiness(tx, context, input.businessId);
-      const program = await programs.find(programKey(input.programId, "input.programId"), today(context));
       if (program === undefined) throw notFound("input.programId");
-      const [found = []] = await calls.ofPrograms(context, [program.key]);
       const asked = given(input.callId) ? callKey(input.callId, "input.callId") : undefined;
       const wanted = asked === undefined ? found : found.filter(({ id }) => id === asked);
       if (asked !== undefined && wanted.length === 0) throw notFound("input.callId");
@@ -95,7 +110,48 @@ export class FilingService {
     });
   }
 
-  submit(context: GraphContext, input: SubmitApplicationInput) {
+  attach(context: GraphContext, input: AttachDocumentInput) {
+    return this.needs.changes.change(context, "attachDocument", input, async (change) => {
+      const { tx, application } = change;
+      if (!TAKES_DOCUMENTS.has(application.state)) {
+        throw new CommandRefused("MoveNotAllowed", NO_DOCUMENTS, { applicationId: application.id, allowed: [] });
+      }
+      const { document } = await this.#call(change);
+      if (!document.evidence.some(({ code }) => code === input.evidence)) {
+        throw badInput(
+          "input.evidence",
+          { es: "no es algo que pida la convocatoria", en: "is not something that the call asks for" },
+          document.evidence.map(({ code }) => code),
+        );
+      }
+      const key = needKey("Document", input.documentId, "input.documentId");
+      const [found] = await this.needs.documents.known(tx, context, application.businessId, [key]);
+      if (found === undefined) throw notFound("input.documentId");
+      if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
+      if (found.expired) throw conditionNotMet(application.id, "document_expired");
+      await tx.query(
+        `insert into application_document (application_id, evidence, document_id, attached_by, attached_at)
+         values ($1, $2, $3, $4, $5) on conflict do nothing`,
+        [application.id, input.evidence, key, context.caller.subject, context.now],
+      );
+      return { what: "attach", details: { evidence: input.evidence } };
+    });
+  }
+
+  /** Codes of evidence that documents stand behind today. */
+  async proved(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<ReadonlySet<string>> {
+    const attached = await tx.em.find(AttachmentSchema, { applicationId: application.id });
+    const keys = attached.map(({ documentId }) => documentId);
+    const known = await this.needs.documents.known(tx, context, application.businessId, keys);
+    const good = new Set(known.filter(({ stored, expired }) => stored && !expired).map(({ key }) => key));
+    return new Set(attached.filter(({ documentId }) => good.has(documentId)).map(({ evidence }) => evidence));
+  }
+
+  async submit(context: GraphContext, input: SubmitApplicationInput) {
+    const [found] = await this.needs.tracking.byKeys(context, [applicationKey(input.applicationId)]);
+    if (!found) throw notFound("input.applicationId");
+    // A version that is pinned stays so; what the firm tells is read in the transaction.
+    const judge = await this.needs.eligibility.rulesOf(found.programVersionId, today(context));
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
       const call = await this.#call(change);
@@ -108,8 +164,14 @@ export class FilingService {
           similarKeys: [],
         });
       }
-      const snapshot = await this.snapshot(tx, context, application);
-      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call);
+      const told = await this.needs.businesses.told(tx, context, application.businessId);
+      const snapshot = { told, check: judge(context, told) };
+      const gaps = gapsOf(
+        application,
+        this.needs.sealed.openContent(application),
+        call,
+        await this.proved(tx, context, application),
+      );
       const failed = input.insist ? [] : snapshot.check.failed;
       if (gaps.length > 0 || failed.length > 0) {
         throw new CommandRefused("ApplicationNotReady", NOT_READY, {
@@ -175,11 +237,11 @@ export class FilingService {
     });
   }
 
-  /** The firm as it is now and what the pinned rules say of it. */
-  async snapshot(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<Snapshot> {
-    const told = await this.needs.businesses.told(tx, context, application.businessId);
-    const check = await this.needs.eligibility.check(context, application.programVersionId, told, today(context));
-    return { told, check };
+  /** What the pinned rules say of the firm as it is now. */
+  async checkNow(context: GraphContext, { businessId, programVersionId }: ApplicationRow): Promise<Check> {
+    const { tracking, businesses, eligibility } = this.needs;
+    const told = await tracking.read(context, (tx) => businesses.told(tx, context, businessId));
+    return (await eligibility.rulesOf(programVersionId, today(context)))(context, told);
   }
 
   async #needBusiness(tx: Transaction, context: GraphContext, id: string): Promise<string> {
@@ -220,6 +282,12 @@ function needDraft({ id, state }: ApplicationRow): void {
   }
 }
 
+/** States in which the firm may add documents. */
+const TAKES_DOCUMENTS: ReadonlySet<string> = new Set(["draft", "information_requested", "reporting"]);
+const NO_DOCUMENTS = {
+  es: "En el estado en que está ya no se agregan documentos",
+  en: "In the state it is in, documents are no longer added",
+};
 const NOT_A_DRAFT = {
   es: "Ya se ingresó; ya no se puede llenar",
   en: "It was submitted already; it can no longer be filled in",

@@ -13,6 +13,8 @@ export function gapsOf(
   { requestedCents }: Pick<ApplicationRow, "requestedCents">,
   { title, description }: Content,
   { document }: Pick<CallRow, "document">,
+  /** Codes of the call's evidence that documents stand behind, none of them expired. */
+  proved: ReadonlySet<string>,
 ): readonly Gap[] {
   const most = document.mostCents;
   const tooMuch = most !== null && requestedCents ? requestedCents > most : false;
@@ -29,6 +31,9 @@ export function gapsOf(
           ),
         ]
       : []),
+    ...document.evidence
+      .filter(({ code }) => !proved.has(code))
+      .map(({ code, es, en }) => gap(`documents.${code}`, `Falta: ${es}`, `Missing: ${en}`)),
   ];
 }
 

@@ -169,6 +169,14 @@ export class Changes {
     return application;
   }
 
+  /** An application that the caller may act on in this, as it is now and not locked. */
+  async need(tx: Transaction, context: GraphContext, key: string, scope: ActingScope): Promise<ApplicationRow> {
+    const application = await tx.em.findOne(ApplicationSchema, { id: key, suppressedAt: null });
+    if (application === null) throw notFound("input.applicationId");
+    if (this.needs.guarded) await this.#needStanding({ tx, context, application }, scope);
+    return application;
+  }
+
   /** The gateway's own check, above row-level security: firms by standing, an agency's people by what was handed in to it. */
   async #needStanding({ tx, context, application }: Change, scope: ActingScope): Promise<void> {
     const { role, agency } = context.caller;

@@ -36,6 +36,11 @@ export const CONDITIONS = {
   not_next: { es: "Esa parte no es la que sigue", en: "That part is not the next one" },
   milestone_open: { es: "No consta que se haya cumplido lo acordado", en: "The milestone is not on record as met" },
   already_met: { es: "Ya consta como cumplido", en: "It is on record as met already" },
+  document_not_there: {
+    es: "El contenido del documento no ha llegado",
+    en: "The bytes of the document have not arrived",
+  },
+  document_expired: { es: "El documento ya venció", en: "The document has expired" },
   late: { es: "El plazo para hacerlo ya pasó", en: "The time to do it is past" },
   signed: { es: "Usted ya firmó", en: "You signed already" },
   owed: { es: "Todavía falta dinero por devolver", en: "Money is still to be given back" },

@@ -1,17 +1,16 @@
 import { v7 as newId } from "uuid";
 import type { Commands } from "../../graph/commands.js";
-import { forbidden, notFound } from "../../graph/commands.js";
+import { forbidden } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
 import { needText } from "../../graph/text-input.js";
 import type { SendMessageInput } from "../desk/desk.inputs.js";
 import { MessageSchema } from "../entities.js";
-import { applicationKey } from "../record/changes.js";
+import { applicationKey, type Changes } from "../record/changes.js";
 import type { Sealed } from "../record/sealed.js";
-import type { TrackingService } from "./tracking.service.js";
 
 export interface MessageNeeds {
   readonly commands: Commands;
-  readonly tracking: TrackingService;
+  readonly changes: Changes;
   readonly sealed: Sealed;
 }
 
@@ -20,15 +19,14 @@ export class MessageService {
   constructor(private readonly needs: MessageNeeds) {}
 
   send(context: GraphContext, input: SendMessageInput) {
-    const { commands, tracking, sealed } = this.needs;
+    const { commands, changes, sealed } = this.needs;
     const { caller, now } = context;
     return commands.run(context, "sendMessage", input, async (tx) => {
       const body = needText("input.body", input.body, { max: 3_000, lines: true });
       if (input.internal && caller.role === "business") {
         throw forbidden({ es: "Las notas internas son de la dependencia", en: "Internal notes are the agency's" });
       }
-      const [application] = await tracking.byKeys(context, [applicationKey(input.applicationId)]);
-      if (!application || application.suppressedAt) throw notFound("input.applicationId");
+      const application = await changes.need(tx, context, applicationKey(input.applicationId), "apply");
       const id = newId();
       tx.em.create(MessageSchema, {
         id,

@@ -9,6 +9,7 @@ import {
   ApplicationEventSchema,
   type ApplicationRow,
   ApplicationSchema,
+  AttachmentSchema,
   InformationRequestSchema,
   MessageSchema,
   ReviewScoreSchema,
@@ -40,6 +41,7 @@ const PARTS = {
   messages: MessageSchema,
   scores: ReviewScoreSchema,
   tranches: TrancheSchema,
+  attachments: AttachmentSchema,
 } as const;
 
 /** Reads applications: each with what belongs to it, lists, and how many are where. */
@@ -54,6 +56,12 @@ export class TrackingService {
       const byKey = new Map(rows.map((row) => [row.id, row]));
       return keys.map((key) => byKey.get(key) ?? null);
     });
+  }
+
+  /** The same of one application, for a command that is under way. */
+  async find(tx: Transaction, context: GraphContext, key: string): Promise<ApplicationRow | null> {
+    const [id] = await this.#allowed(tx, context, [key]);
+    return id === undefined ? null : tx.em.findOne(ApplicationSchema, { id });
   }
 
   /**
@@ -163,6 +171,7 @@ const ORDER: Readonly<Record<keyof typeof PARTS, never>> = {
   messages: BY_ID,
   scores: { orderBy: { reviewer: "asc", criterion: "asc" } } as never,
   tranches: { orderBy: { number: "asc" } } as never,
+  attachments: { orderBy: { evidence: "asc", attachedAt: "asc" } } as never,
 };
 
 function conditions(filter: ApplicationFilter, sql: Bindings): readonly string[] {

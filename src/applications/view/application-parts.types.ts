@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { Money } from "../../graph/money.js";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "../../graph/scalars.js";
+import { Document } from "./stubs.js";
 import { Actors, Clocks, Events, Reasons, States, Verdicts } from "./vocabulary.types.js";
 
 @ObjectType({
@@ -291,4 +292,19 @@ export class AgencyStage {
 
   @Field(() => States.concept, { description: "En qué estado está. The state it lies in." })
   state!: Concept;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Un documento de la solicitud. A document of the application." })
+export class AttachedDocument {
+  @Field(() => String, { description: "Qué prueba: código de la convocatoria. What it proves: code of the call." })
+  evidence!: string;
+
+  @Field(() => Document, {
+    nullable: true,
+    description: "El documento; nulo si se quitó. The document; null if it was removed.",
+  })
+  document!: Document | null;
+
+  @Field(() => DateTimeScalar, { description: "Cuándo se agregó. When it was attached." })
+  attachedAt!: string;
 }

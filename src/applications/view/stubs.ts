@@ -15,3 +15,11 @@ export class Business {
   @Field(() => ID, { simple: true })
   id!: string;
 }
+
+/** A document of a firm's as this module knows it: its key. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Document {
+  @Field(() => ID, { simple: true })
+  id!: string;
+}

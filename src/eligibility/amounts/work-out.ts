@@ -20,8 +20,7 @@ const HUNDRED = 100n * ONE;
 /** Works an amount out from what is known; where facts are missing, the bounds it stays within. */
 export function workOut(rule: AmountRule, profile: Profile): Amount {
   const { min, max } = spanOf(rule, profile);
-  const exact = max !== null && min === max;
-  const open = exact ? [] : factsOf(rule).filter((fact) => !isExactNumber(profile, fact));
+  const open = min === max ? [] : factsOf(rule).filter((fact) => !isExactNumber(profile, fact));
   return {
     min: fromMillionths(min),
     max: max === null ? null : fromMillionths(max),

@@ -230,7 +230,7 @@ function checkParts(rule: AmountRule): readonly Finding[] {
     if (twin >= 0 && !("sum" in rule)) {
       return [{ path, es: `dice lo mismo que la parte ${twin + 1}`, en: `says the same as part ${twin + 1}` }];
     }
-    const never = spans.some((other, at) => at !== index && beats(rule, other, spans[index] as Amount));
+    const never = spans.some((other) => beats(rule, other, spans[index] as Amount));
     return never || ("sum" in rule && spans[index]?.max === "0")
       ? [{ path, es: "esta parte nunca cuenta", en: "this part never counts" }]
       : [];

@@ -1,51 +1,40 @@
 import type { Fact, FactTable, NumberFact } from "../facts/fact.js";
 import { FACTS } from "../facts/index.js";
 import type { CodeLists, CodeTable } from "../ports.js";
-import { criteriaOf } from "../rules/analyse.js";
+import { criteriaOf, listsOf } from "../rules/analyse.js";
 import { type Knowledge, known, type Profile } from "../rules/knowledge.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 
 /** Beyond so many kinds of firm, rules are not tried out whole. */
 const MOST_WORLDS = 20_000;
-/** Up to so many values of a list fact, every combination of them is tried. */
-const MOST_FREE_VALUES = 6;
 
 /**
- * One firm of each kind that rules can tell apart, with legal values only: an age below zero or a state that does not exist
- * is no firm. Undefined when there are too many to try.
+ * One firm of each kind that sound rules can tell apart, with legal values only: an age below zero or a state that does not
+ * exist is no firm. Undefined when there are too many to try.
  */
 export function worldsOf(rules: readonly Rule[], codes: CodeLists): readonly Profile[] | undefined {
   const byFact = Map.groupBy(rules.flatMap(criteriaOf), (criterion) => factOf(criterion) ?? "");
   let worlds: Profile[] = [new Map()];
   for (const [key, criteria] of byFact) {
-    const fact = (FACTS as FactTable)[key];
-    if (fact === undefined) return undefined;
-    const related = RELATED.some((group) => group.includes(key) && group.every((other) => byFact.has(other)));
-    const values = valuesOf(fact, criteria, codes, related);
+    const values = valuesOf((FACTS as FactTable)[key] as Fact, criteria, codes);
     if (worlds.length * values.length > MOST_WORLDS) return undefined;
     worlds = worlds.flatMap((world) => values.map((value) => new Map([...world, [key, value]])));
   }
   return worlds;
 }
 
-/** `related`: whether another fact that hangs together with this one is in play. */
-function valuesOf(
-  fact: Fact,
-  criteria: readonly Criterion[],
-  codes: CodeLists,
-  related: boolean,
-): readonly Knowledge[] {
+function valuesOf(fact: Fact, criteria: readonly Criterion[], codes: CodeLists): readonly Knowledge[] {
   switch (fact.type) {
     case "boolean":
       return [known.boolean(true), known.boolean(false)];
     case "number":
       return numbers(fact, criteria).map(known.number);
     case "code":
-      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(fact.table, criteria, codes, related)).map(
-        (code) => known.code(code),
+      return ("values" in fact ? Object.keys(fact.values) : kindsOfCode(fact.table, criteria, codes)).map((code) =>
+        known.code(code),
       );
     case "codes":
-      return lists(criteria).map((list) => known.codes(...list));
+      return listsOf(criteria);
   }
 }
 
@@ -55,28 +44,18 @@ function numbers(fact: NumberFact, criteria: readonly Criterion[]): readonly num
     "range" in criterion ? [criterion.range.min ?? fact.min, criterion.range.max ?? fact.max] : [],
   );
   const points = [...new Set([fact.min, ...bounds, fact.max])].sort((a, b) => a - b);
-  const between = points.slice(1).flatMap((point, index) => {
-    const below = points[index] as number;
-    const middle = fact.integer ? Math.floor((below + point) / 2) : (below + point) / 2;
-    return middle > below && middle < point ? [middle] : [];
-  });
-  return [...points, ...between];
+  const middles = points.slice(1).map((point, index) => ((points[index] as number) + point) / 2);
+  return [...new Set([...points, ...middles.map((middle) => (fact.integer ? Math.floor(middle) : middle))])];
 }
 
-/** One official code of each kind that the criteria, and a related fact, tell apart. */
-function kindsOfCode(
-  table: CodeTable,
-  criteria: readonly Criterion[],
-  codes: CodeLists,
-  related: boolean,
-): readonly string[] {
+/** One official code of each kind that the criteria, or those over a fact that hangs together with this one, tell apart. */
+function kindsOfCode(table: CodeTable, criteria: readonly Criterion[], codes: CodeLists): readonly string[] {
   const named = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
   const prefixes = criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : []));
   const kinds = new Map<string, string>();
   for (const code of codes.codes(table)) {
-    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), related && impliedBy(table, code, codes)];
-    const kind = named.has(code) ? code : marks.join();
-    if (!kinds.has(kind)) kinds.set(kind, code);
+    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), impliedBy(table, code, codes)];
+    kinds.set(named.has(code) ? code : marks.join(), code);
   }
   return [...kinds.values()];
 }
@@ -87,28 +66,6 @@ function impliedBy(table: CodeTable, code: string, codes: CodeLists): string | b
 }
 
 const isManufacture = (industry: string): boolean => /^3[123]/.test(industry);
-
-/** Lists of values that tell criteria apart: all combinations of a few; of many, each alone, each missing, and each criterion's own. */
-function lists(criteria: readonly Criterion[]): readonly (readonly string[])[] {
-  const own = criteria.map((criterion) =>
-    "hasAny" in criterion ? criterion.hasAny.values : "hasAll" in criterion ? criterion.hasAll.values : [],
-  );
-  const all = [...new Set(own.flat())];
-  if (all.length <= MOST_FREE_VALUES) return subsets(all);
-  const without = (some: readonly string[]) => all.filter((value) => !some.includes(value));
-  return [
-    [],
-    all,
-    ...all.map((value) => [value]),
-    ...all.map((value) => without([value])),
-    ...own,
-    ...own.map(without),
-  ];
-}
-
-function subsets(values: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: 2 ** values.length }, (_, mask) => values.filter((_value, bit) => (mask >> bit) & 1));
-}
 
 /** Whether a firm can be so: its municipality lies in its state, and its activity is manufacture when it is a manufacturer. */
 export function isCoherent(world: Profile, stateOf: CodeLists["stateOf"]): boolean {

@@ -88,7 +88,7 @@ function codeCells(criteria: readonly Criterion[]): Cells {
   const codes = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
   const prefixes = new Set(criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : [])));
   const signature = (code: string): string =>
-    JSON.stringify([codes.has(code) ? code : "", [...prefixes].filter((prefix) => code.startsWith(prefix)).sort()]);
+    JSON.stringify([codes.has(code) ? code : "", [...prefixes].filter((prefix) => code.startsWith(prefix))]);
   /** Codes that stand for each distinguishable kind. */
   const representatives = new Map<string, string>();
   for (const code of [

@@ -41,10 +41,8 @@ function atLeastClauses(
   const needed = negated ? of.length - count + 1 : count;
   if (needed <= 0) return [];
   const parts = of.map((rule): Rule => (negated ? { not: rule } : rule));
-  const size = of.length - needed + 1;
-  if (size <= 0) return [[]];
-  const groups = subsets(parts, size);
-  if (groups.length > MOST_CLAUSES) return undefined;
+  // Where more are needed than there are, of nothing something would have to hold.
+  const groups = subsets(parts, Math.max(of.length - needed + 1, 0));
   return both(
     groups.map((group): Rule => ({ any: group })),
     false,

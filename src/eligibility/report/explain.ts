@@ -64,7 +64,7 @@ function checksOf(rule: Rule, negated: boolean): readonly Check[] {
 /** Explains a program's verdict for a profile, condition by condition. */
 export function explain(conditions: readonly PreparedCondition[], profile: Profile): Explanation {
   const outcomes = conditions.map((prepared) => outcomeOf(prepared, profile));
-  const requirements = outcomes.filter(({ condition, truth }) => condition.role === "requirement" && truth !== null);
+  const requirements = outcomes.filter(({ condition }) => condition.role === "requirement");
   const refusals = requirements.filter(({ condition, truth }) => truth === "false" && condition.basis !== "implied");
   const doubts = requirements.filter(({ condition, truth }) => truth === "false" && condition.basis === "implied");
   const open = requirements.filter(({ truth }) => truth === "unknown");
@@ -78,8 +78,7 @@ export function explain(conditions: readonly PreparedCondition[], profile: Profi
 function outcomeOf({ condition, checks }: PreparedCondition, profile: Profile): ConditionOutcome {
   if (condition.rule === undefined) return { condition, truth: null, checks: [], missing: [] };
   const judged = checks.map((check) => judgeCheck(check, profile));
-  const [only] = judged;
-  const truth = judged.length === 1 && only !== undefined ? only.truth : judge(condition.rule, profile);
+  const truth = judge(condition.rule, profile);
   const missing = truth === "unknown" ? [...openFacts(condition.rule, profile)] : [];
   return { condition, truth, checks: judged, missing };
 }

@@ -42,45 +42,36 @@ function criteriaByFact(rules: readonly Rule[]): ReadonlyMap<string, readonly Cr
   return Map.groupBy(rules.flatMap(criteriaOf), (criterion) => factOf(criterion) ?? "");
 }
 
-/** Other values of a fact that the criteria over it can tell apart, each as near to what is now as it can be. */
-export function changesOf(from: Knowledge, criteria: readonly Criterion[]): readonly Knowledge[] {
+/** Values of a fact that the criteria over it can tell apart, each as near to what is now as it can be. */
+function changesOf(from: Knowledge, criteria: readonly Criterion[]): readonly Knowledge[] {
   switch (from.kind) {
     case "boolean":
       return [known.boolean(!from.value)];
     case "number":
-      return numbersNear(from.min, criteria).map(known.number);
+      return boundsIn(criteria).map(known.number);
     case "code":
-      return codesIn(criteria)
-        .filter((code) => !from.possible.has(code))
-        .map((code) => known.code(code));
+      return codesIn(criteria).map((code) => known.code(code));
     case "codes":
-      return codesIn(criteria)
-        .filter((code) => !from.has.has(code))
-        .map((code) => ({ ...from, has: new Set([...from.has, code]) }));
+      return codesIn(criteria).map((code) => ({ ...from, has: new Set([...from.has, code]) }));
     default:
       return [];
   }
 }
 
 /** The bounds that a number would have to reach. */
-function numbersNear(value: number, criteria: readonly Criterion[]): readonly number[] {
+function boundsIn(criteria: readonly Criterion[]): readonly number[] {
   const bounds = criteria.flatMap((criterion) =>
     "range" in criterion ? [criterion.range.min, criterion.range.max] : [],
   );
-  return [...new Set(bounds)].filter((bound): bound is number => bound !== undefined && bound !== value);
+  return bounds.filter((bound) => bound !== undefined);
 }
 
 function codesIn(criteria: readonly Criterion[]): readonly string[] {
-  return [
-    ...new Set(
-      criteria.flatMap((criterion) => {
-        if ("oneOf" in criterion) return criterion.oneOf.values;
-        if ("hasAny" in criterion) return criterion.hasAny.values;
-        if ("hasAll" in criterion) return criterion.hasAll.values;
-        return [];
-      }),
-    ),
-  ];
+  return criteria.flatMap((criterion) => {
+    if ("oneOf" in criterion) return criterion.oneOf.values;
+    if ("hasAny" in criterion) return criterion.hasAny.values;
+    return "hasAll" in criterion ? criterion.hasAll.values : [];
+  });
 }
 
 function distance(from: Knowledge, to: Knowledge): number {

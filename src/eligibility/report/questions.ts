@@ -63,6 +63,5 @@ function stepsTo(fact: string, stated: Profile, profile: Profile): readonly stri
   if (!unasked(fact)) return [];
   const via = FACTS[fact]?.askVia ?? [];
   const left = via.filter((key) => unasked(key) && !isExact(profile.get(key) ?? UNASKED));
-  if (left.length > 0) return left;
-  return via.some(unasked) ? [] : [fact];
+  return left.length > 0 ? left : [fact];
 }

@@ -13,21 +13,18 @@ export type Fit = readonly [
   money: number,
 ];
 
-/** A plain amount to compare by, in one currency for all; null when there is none or it cannot be compared. */
-export type ComparableMoney = number | null;
-
 /**
  * The verdict first; then programs that still take applicants, those that give what is looked for, the nearest, those aimed at such a
- * firm, and the most money.
+ * firm, and the most money. `money` is in one currency for all; nothing when there is none or it cannot be compared.
  */
-export function fitOf(program: ProgramRules, explanation: Explanation, profile: Profile, money: ComparableMoney): Fit {
+export function fitOf(program: ProgramRules, explanation: Explanation, profile: Profile, money: number): Fit {
   return [
     VERDICTS.indexOf(explanation.verdict),
     program.over === null ? 0 : 1,
     isWanted(program, profile) ? 0 : 1,
     distanceTo(program.place, profile),
     -aimAt(explanation),
-    -(money ?? 0),
+    -money,
   ];
 }
 
@@ -48,7 +45,6 @@ function distanceTo({ level, state, municipality }: ProgramRules["place"], profi
   const [here, town] = [placeOf(profile, "state"), placeOf(profile, "municipality")];
   if (municipality !== null && town !== undefined) return municipality === town ? 0 : 4;
   if (state !== null && here !== undefined) return state === here ? 1 : 4;
-  if (level === "municipal" || level === "state") return 3;
   return level === "federal" ? 2 : 3;
 }
 

@@ -135,7 +135,6 @@ export interface OpeningOffer extends Pick<Opening, "fact" | "from" | "to"> {
   readonly allows: readonly ProgramRules[];
 }
 
-function mostMoney(offers: readonly Offer[]): number | null {
-  const amounts = offers.flatMap(({ comparable }) => (comparable === null ? [] : [Number(comparable)]));
-  return amounts.length === 0 ? null : Math.max(...amounts);
+function mostMoney(offers: readonly Offer[]): number {
+  return Math.max(0, ...offers.map(({ comparable }) => Number(comparable)));
 }

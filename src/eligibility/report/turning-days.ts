@@ -23,7 +23,6 @@ const MONTHS: Readonly<Record<"years" | "months", number>> = { years: 12, months
  */
 export function turningDay(conditions: readonly Condition[], profile: Profile, asOf: string): TurningDay | null {
   const growing = growingFacts(conditions, profile);
-  if (growing.length === 0) return null;
   const now = judgeProgram(conditions, profile).verdict;
   for (const months of momentsOf(conditions, growing)) {
     const later = new Map(profile);
@@ -71,12 +70,12 @@ function momentsOf(conditions: readonly Condition[], growing: readonly Growing[]
     const grows = growing.find(({ fact }) => fact === factOf(criterion));
     if (grows === undefined || !("range" in criterion)) return [];
     const { min, max } = criterion.range;
-    const step = grows.integer ? 1 : 1 / 12;
-    return [min, max === undefined ? undefined : max + step].flatMap((bound) =>
-      bound === undefined
-        ? []
-        : [grows.knowledge.min, grows.knowledge.max].map((value) => Math.ceil((bound - value) * grows.every)),
-    );
+    // A year beyond the last that will do; where there are parts of years, a month.
+    const beyond = grows.integer ? grows.every : 1;
+    return [grows.knowledge.min, grows.knowledge.max].flatMap((value) => [
+      ...(min === undefined ? [] : [Math.ceil((min - value) * grows.every)]),
+      ...(max === undefined ? [] : [Math.floor((max - value) * grows.every) + beyond]),
+    ]);
   });
   return [...new Set(moments)].filter((months) => months > 0 && months <= FURTHEST_YEARS * 12).sort((a, b) => a - b);
 }

@@ -37,8 +37,7 @@ export function criteriaOf(rule: Rule): readonly Criterion[] {
 
 /** One exact value of each kind that the criteria over a fact can tell apart. */
 function distinguishable(criteria: readonly Criterion[]): readonly Knowledge[] {
-  const lists = criteria.map(listed);
-  if (lists.some((values) => values.length > 0)) return listsOf(lists);
+  if (criteria.some((criterion) => "hasAny" in criterion || "hasAll" in criterion)) return listsOf(criteria);
   const cells = cellsOf(criteria);
   return Array.from({ length: cells.count }, (_, cell) => cells.sample(cell));
 }
@@ -48,8 +47,12 @@ function listed(criterion: Criterion): readonly string[] {
   return "hasAll" in criterion ? criterion.hasAll.values : [];
 }
 
-/** Of values that stand in the same criteria it matters only whether none, some or all of them are there. */
-function listsOf(asked: readonly (readonly string[])[]): readonly Knowledge[] {
+/**
+ * One list of each kind that the criteria can tell apart, or some of them where they are very many. Of values that stand
+ * in the same criteria it matters only whether none, some or all of them are there.
+ */
+export function listsOf(criteria: readonly Criterion[]): readonly Knowledge[] {
+  const asked = criteria.map(listed);
   const kinds = Map.groupBy(new Set(asked.flat()), (value) => asked.map((values) => values.includes(value)).join());
   let lists: readonly (readonly string[])[] = [[]];
   for (const kind of kinds.values()) {

@@ -26,6 +26,8 @@ export interface Caller {
   readonly subject: string;
   /** Slug of the agency it acts for, e.g. "inadem"; only roles of agencies have one. */
   readonly agency: string | null;
+  /** When its credential ends; a stream that was opened with it ends then too. Absent for what does not end by itself. */
+  readonly expiresAt?: Date;
 }
 
 export const NOBODY: Caller = { role: "anonymous", subject: "", agency: null };

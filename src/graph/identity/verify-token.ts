@@ -44,7 +44,7 @@ export function createVerifyToken({ issuers, audience }: TokenRules): VerifyCred
     }).catch(classify);
     const caller = readClaims(payload);
     if (caller === undefined) throw unauthenticated("INVALID");
-    return caller;
+    return { ...caller, expiresAt: new Date(1_000 * Math.min(payload.exp ?? 0, (payload.iat ?? 0) + LONGEST_LIFE)) };
   };
 }
 

@@ -85,6 +85,7 @@ function newEvents(tx: Transaction, now: Date): Promise<EventRow[]> {
   );
 }
 
+/** A delivery that must wait for an earlier one is due when that one is. */
 async function addDeliveries(
   tx: Transaction,
   event: EventRow,
@@ -94,7 +95,10 @@ async function addDeliveries(
   for (const { id, kind } of destinations) {
     await tx.query(
       `insert into outbox_delivery (id, event_id, position, subject, destination_id, kind, next_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (event_id, destination_id) do nothing`,
+       select $1, $2, $3, $4, $5, $6, coalesce(max(earlier.next_at), $7::timestamptz)
+       from outbox_delivery earlier
+       where earlier.destination_id = $5 and earlier.subject = $4 and earlier.state = 'pending'
+       on conflict (event_id, destination_id) do nothing`,
       [v7(), event.id, event.position, event.subject, id, kind, now],
     );
   }

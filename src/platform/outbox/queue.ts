@@ -53,13 +53,24 @@ export class Queue {
     return { id: row.delivery_id, event: eventOf(row), destination, attempt: row.attempts, lease: id };
   }
 
-  /** Notes how an attempt ended. Answers whether the lease still held: if not, another gateway has the delivery now. */
+  /**
+   * Notes how an attempt ended. Answers whether the lease still held: if not, another gateway has the delivery now.
+   * What waits for this delivery becomes due together with it, so that nobody looks through a long queue whose head is not due.
+   */
   async record({ id, lease }: Leased, { state, nextAt, lastError }: Settlement): Promise<boolean> {
     const rows = await this.database.query(
-      `update outbox_delivery
-       set state = $3, next_at = $4, last_error = $5, lease_id = null, leased_until = null,
-         delivered_at = case when $3 = 'delivered' then $4::timestamptz end
-       where id = $1 and lease_id = $2 returning id`,
+      `with settled as (
+         update outbox_delivery
+         set state = $3, next_at = $4, last_error = $5, lease_id = null, leased_until = null,
+           delivered_at = case when $3 = 'delivered' then $4::timestamptz end
+         where id = $1 and lease_id = $2 returning destination_id, subject, position
+       ), moved as (
+         update outbox_delivery later set next_at = $4 from settled
+         where later.destination_id = settled.destination_id and later.subject = settled.subject
+           and later.position > settled.position and later.state = 'pending'
+           and case when $3 = 'pending' then later.next_at < $4 else later.next_at > $4 end
+       )
+       select from settled`,
       [id, lease, state, nextAt, lastError],
     );
     return rows.length > 0;

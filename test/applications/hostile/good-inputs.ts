@@ -82,7 +82,45 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
     return { who, input: { applicationId: id, version, ...rest } };
   };
 
+  const announced = async (businessId: string): Promise<string> => {
+    const input = {
+      clientMutationId: crypto.randomUUID(),
+      businessId,
+      kind: "OTHER",
+      fileName: "recibo.pdf",
+      mediaType: "application/pdf",
+      size: 1_000,
+      sha256: "0".repeat(64),
+    };
+    const { prepareDocument } = await casesOf(gateway)
+      .as("rosa")
+      .read("mutation ($input: PrepareDocumentInput!) { prepareDocument(input: $input) { document { id } } }", {
+        input,
+      });
+    return prepareDocument.document.id;
+  };
+  const withDocument = async (): Promise<Good> => {
+    const businessId = await registerFirm();
+    const call = await openCall({ evidence: [{ code: "receipt", es: "Recibo", en: "Receipt" }] });
+    const { id, version } = await draft(call.id, businessId);
+    const documentId = await announced(businessId);
+    // As if the bytes had been brought.
+    await gateway.database.query("update document set stored_at = created_at");
+    return { who: "rosa", input: { applicationId: id, version, evidence: "receipt", documentId } };
+  };
+
   return {
+    prepareDocument: firm(() => ({
+      kind: "OTHER",
+      fileName: "recibo.pdf",
+      mediaType: "application/pdf",
+      size: 1_000,
+      sha256: "0".repeat(64),
+      validFrom: "2026-01-01",
+      validUntil: "2027-01-01",
+    })),
+    removeDocument: async () => ({ who: "rosa", input: { documentId: await announced(await registerFirm()) } }),
+    attachDocument: withDocument,
     registerBusiness: async () => ({
       who: "rosa",
       input: { name: "Firma", email: "rosa@bordados.mx", profile: PROFILE },

@@ -102,6 +102,10 @@ describe("a criterion that is not sound is told", () => {
         "workers is from 0 to 1000000 people, not 1000001",
       ),
     ]);
+    expect(findings({ range: { fact: "workers", min: 1_000_001, max: -1 } }).map(({ path }) => path)).toEqual([
+      ["range", "min"],
+      ["range", "max"],
+    ]);
   });
 
   it("that a share stands where a percentage is meant", () => {

@@ -12,6 +12,8 @@ const size = (...values: string[]): Criterion => ({ oneOf: { fact: "size", value
 const state = (value: string): Criterion => ({ oneOf: { fact: "state", values: [value] } });
 const municipality = (value: string): Criterion => ({ codeIn: { fact: "municipality", prefixes: [value] } });
 const scian = (...prefixes: string[]): Criterion => ({ codeIn: { fact: "scian", prefixes } });
+const wanting = (value: string): Criterion => ({ hasAny: { fact: "wants", values: [value] } });
+const needing = (value: string): Criterion => ({ hasAny: { fact: "purposes", values: [value] } });
 const certified = (...values: string[]): Criterion => ({ hasAny: { fact: "certifications", values } });
 
 describe("the shape of a rule", () => {
@@ -93,6 +95,12 @@ describe("a rule as a whole", () => {
     expect(findings({ any: [workers(11), workers(undefined, 10)] })).toEqual(everybody);
   });
 
+  it("may speak of one fact alone, also of one that another hangs together with", () => {
+    for (const rule of [state("MX-GUA"), municipality("22014"), scian("43"), yes("isManufacturer")]) {
+      expect(findings(rule)).toEqual([]);
+    }
+  });
+
   it("may speak of what lies between two bounds, be it whole or in parts", () => {
     expect(findings({ not: { any: [workers(undefined, 10), workers(12)] } })).toEqual([]);
     const years = (min?: number, max?: number): Criterion => ({ range: { fact: "firmAgeYears", min, max } });
@@ -105,7 +113,9 @@ describe("a rule as a whole", () => {
     expect(findings({ all: [state("MX-GUA"), municipality("22014")] })).toEqual(nobody);
     expect(findings({ all: [state("MX-GUA"), municipality("22")] })).toEqual(nobody);
     expect(findings({ any: [state("MX-GUA"), municipality("22014")] })).toEqual([]);
-    expect(findings({ all: [state("MX-QUE"), { not: municipality("22014") }] })).toEqual([]);
+    for (const code of ["MX-GUA", "MX-QUE"]) {
+      expect(findings({ all: [state(code), { not: municipality("22014") }] })).toEqual([]);
+    }
     expect(findings({ any: [state("MX-GUA"), municipality("22")] })).toEqual(everybody);
   });
 
@@ -113,38 +123,34 @@ describe("a rule as a whole", () => {
     expect(findings({ all: [scian("46"), yes("isManufacturer")] })).toEqual(nobody);
     expect(findings({ all: [scian("31"), no("isManufacturer")] })).toEqual(nobody);
     expect(findings({ all: [scian("33"), no("isManufacturer")] })).toEqual(nobody);
-    expect(findings({ any: [scian("46"), yes("isManufacturer")] })).toEqual(everybody);
+    expect(findings({ all: [scian("431"), yes("isManufacturer")] })).toEqual(nobody);
+    expect(findings({ any: [scian("4"), yes("isManufacturer")] })).toEqual(everybody);
     expect(findings({ any: [scian("461"), yes("isManufacturer")] })).toEqual([]);
-    expect(findings({ all: [{ not: scian("461") }, no("isManufacturer")] })).toEqual([]);
+    for (const answer of [no, yes]) {
+      expect(findings({ all: [{ not: scian("461") }, answer("isManufacturer")] })).toEqual([]);
+      expect(findings({ all: [{ not: scian("462") }, answer("isManufacturer")] })).toEqual([]);
+    }
   });
 
   it("is not tried out where there are more kinds of firm than can be tried", () => {
-    const lists = ["certifications", "wants", "purposes", "sectors", "ownerGroups"];
-    const values: Readonly<Record<string, readonly string[]>> = {
-      certifications: ["AS9100", "NADCAP", "ISO9001"],
-      wants: ["grant", "credit", "microcredit", "guarantee", "equity"],
-      purposes: ["capital", "equipment", "fixed_assets", "infrastructure", "training"],
-      sectors: ["manufacturing", "automotive", "aerospace", "electronics", "it"],
-      ownerGroups: ["inventor", "youth", "elderly", "disabled", "artist"],
-    };
-    const many = lists.map((fact): Rule => ({ hasAny: { fact, values: values[fact] ?? [] } }));
+    const wishes = ["grant", "credit", "microcredit", "guarantee", "equity", "savings", "leasing"];
+    const purposes = ["capital", "equipment", "fixed_assets", "infrastructure", "training", "studies", "consulting"];
+    const many = [...wishes.map(wanting), ...purposes.map(needing)];
     const impossible = [yes("exporter"), no("exporter")];
     expect(findings({ all: [...many, ...impossible] })).toEqual([]);
     expect(findings({ all: impossible })).toEqual(nobody);
   });
 
-  it("is tried with many values of a list one by one, all but one, and as each part names them", () => {
-    const seven = ["grant", "credit", "microcredit", "guarantee", "equity", "savings", "leasing"];
-    const all = (...values: string[]): Criterion => ({ hasAll: { fact: "wants", values } });
+  it("is tried with every list of many values that its parts tell apart", () => {
+    const wishes = ["grant", "credit", "microcredit", "guarantee", "equity", "savings", "leasing"];
     const some = (...values: string[]): Criterion => ({ hasAny: { fact: "wants", values } });
-    expect(findings(all(...seven))).toEqual([]);
-    expect(findings(some(...seven))).toEqual([]);
-    expect(findings({ all: [some(...seven), { not: all(...seven) }] })).toEqual([]);
-    expect(findings({ all: [all("grant", "credit"), { not: some(...seven.slice(2)) }] })).toEqual([]);
-    expect(findings({ all: [all("grant"), { not: some(...seven.slice(1)) }] })).toEqual([]);
-    expect(findings({ all: [some(...seven), { not: some(...seven) }] })).toEqual(nobody);
-    expect(findings({ all: [{ not: all("grant") }, all(...seven.slice(1))] })).toEqual([]);
-    expect(findings({ all: [{ not: some("grant", "credit") }, all(...seven.slice(2))] })).toEqual([]);
+    const each = (...values: string[]): Criterion => ({ hasAll: { fact: "wants", values } });
+    const wanted = (count: number): Rule => ({ atLeast: { count, of: wishes.map(wanting) } });
+    expect(findings({ all: [wanted(3), { not: wanted(4) }] })).toEqual([]);
+    expect(findings({ all: [wanted(4), { not: wanted(3) }] })).toEqual(nobody);
+    expect(findings({ all: [some(...wishes), { not: each(...wishes) }] })).toEqual([]);
+    expect(findings({ all: [each(...wishes), { not: some(...wishes) }] })).toEqual(nobody);
+    expect(findings({ any: [some("grant", "credit"), { not: some("grant", "credit", "equity") }] })).toEqual([]);
   });
 });
 
@@ -251,16 +257,9 @@ describe("two rules of one program", () => {
   it("are not judged together where there is nothing in common, nor where too many firms would be tried", () => {
     const impossible: Rule = { all: [yes("formal"), no("formal")] };
     expect(pairs(impossible, workers(5))).toEqual([]);
-    const values = ["grant", "credit", "microcredit", "guarantee", "equity", "savings"];
+    const wishes = ["grant", "credit", "microcredit", "guarantee", "equity", "savings"];
     const purposes = ["capital", "equipment", "fixed_assets", "infrastructure", "training", "studies"];
-    const many: Rule = {
-      all: [
-        { hasAny: { fact: "wants", values } },
-        { hasAny: { fact: "purposes", values: purposes } },
-        size("micro"),
-        yes("exporter"),
-      ],
-    };
+    const many: Rule = { all: [...wishes.map(wanting), ...purposes.map(needing), size("micro"), yes("exporter")] };
     expect(pairs(many, no("exporter"))).toEqual([]);
   });
 });

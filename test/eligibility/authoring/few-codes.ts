@@ -4,10 +4,10 @@ const STATES: Readonly<Record<string, string>> = { "11020": "MX-GUA", "22006": "
 const CODES: Readonly<Record<string, readonly string[]>> = {
   state: ["MX-GUA", "MX-QUE"],
   municipality: Object.keys(STATES),
-  industry: ["31", "311", "3111", "33", "46", "461", "462"],
+  industry: ["31", "311", "3111", "33", "431", "46", "461", "462"],
 };
 
-/** A country of two states and seven activities. */
+/** A country of two states and eight activities. */
 export const FEW_CODES: CodeLists = {
   codes: (table) => CODES[table] ?? [],
   stateOf: (municipality) => STATES[municipality],

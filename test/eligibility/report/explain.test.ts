@@ -5,6 +5,7 @@ import { judge, openFacts } from "../../../src/eligibility/rules/judge.js";
 import { type Knowledge, known, UNASKED } from "../../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../../src/eligibility/rules/rule.js";
 import { type Condition, judgeProgram } from "../../../src/eligibility/rules/verdict.js";
+import { runs } from "../../kit/runs.js";
 import { conditions, profile } from "../arbitraries.js";
 
 const stated = (condition: Condition): StatedCondition => ({
@@ -42,7 +43,7 @@ describe("the explanation of a verdict", () => {
         for (const { condition, truth, checks } of found.conditions)
           if (checks.length === 1) expect(truth).toBe(judge(condition.rule as Rule, firm));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

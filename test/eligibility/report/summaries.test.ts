@@ -9,7 +9,7 @@ import { say } from "../../../src/eligibility/words/say.js";
 import { sizeDisagreement } from "../../../src/eligibility/words/size-words.js";
 import { summarize } from "../../../src/eligibility/words/summarize.js";
 import { unitAfter } from "../../../src/eligibility/words/units.js";
-import { OFFICIAL_CODES } from "../../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const both = <T>(text: (language: "es" | "en") => T) => [text("es"), text("en")];
 
@@ -168,10 +168,15 @@ describe("words for codes, numbers and units", () => {
     expect(industries(...classes.slice(0, 6)).split(/, | [ou] /).length).toBeGreaterThanOrEqual(6);
     expect(industries(...classes)).toBe(OFFICIAL_CODES.nameOf("industry", "311"));
     expect(industries(...OFFICIAL_CODES.classesOf("48-49"))).toBe(OFFICIAL_CODES.nameOf("industry", "48-49"));
+    expect(industries(...OFFICIAL_CODES.classesOf("72"))).toBe(OFFICIAL_CODES.nameOf("industry", "72"));
+    const farmsAndFactories = industries(...OFFICIAL_CODES.classesOf("1112"), ...OFFICIAL_CODES.classesOf("3113"));
+    expect(farmsAndFactories).not.toBe(OFFICIAL_CODES.nameOf("industry", "31-33"));
     const mixed = industries(...classes.slice(0, 6), ...OFFICIAL_CODES.classesOf("722511"));
     expect(mixed).toContain(OFFICIAL_CODES.nameOf("industry", OFFICIAL_CODES.classesOf("722511")[0] ?? ""));
     const states = ["MX-AGU", "MX-BCN", "MX-BCS", "MX-CAM", "MX-COA", "MX-COL", "MX-QUE"];
     expect(describeKnowledge(FACTS.state!, known.code(...states), "es", OFFICIAL_CODES)).toMatch(/, .* o Querétaro$/);
+    const towns = ["22001", "22002", "22003", "22004", "22005", "22006", "22007"];
+    expect(describeKnowledge(FACTS.municipality!, known.code(...towns), "es", OFFICIAL_CODES)).toContain("Corregidora");
   });
 
   it("a list that is open may have nothing in it to tell, and a yes is a yes", () => {

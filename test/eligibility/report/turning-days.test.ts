@@ -38,6 +38,38 @@ describe("when time alone changes a verdict", () => {
     });
   });
 
+  it("a business of a year and a half is too old for a program up to two in seven months", () => {
+    const young = needs({ range: { fact: "firmAgeYears", max: 2 } });
+    expect(turningDay([young], firm({ firmAgeYears: known.number(1.5) }), ASOF)).toMatchObject({
+      by: "2027-06-24",
+      verdict: "INELIGIBLE",
+    });
+  });
+
+  it("whole years leave the day open for a year, whatever else has to pass", () => {
+    const six = needs({ range: { fact: "monthsInProgram", min: 6 } }, "six");
+    const half = needs({ range: { fact: "firmAgeYears", min: 0.5 } }, "half");
+    const span = { from: "2026-11-25", by: "2027-11-24" };
+    const owner = { ownerAge: known.number(59) };
+    expect(turningDay([SIXTY, six], firm({ ...owner, monthsInProgram: known.number(3) }), ASOF)).toMatchObject(span);
+    expect(turningDay([SIXTY, half], firm({ ...owner, firmAgeYears: known.number(0) }), ASOF)).toMatchObject(span);
+  });
+
+  it("what does not grow stays as it is, and only requirements count", () => {
+    const conditions: Condition[] = [
+      SIXTY,
+      needs({ range: { fact: "workers", max: 10 } }, "few"),
+      { id: "aim", role: "target", rule: { range: { fact: "fundAgeYears", min: 2 } } },
+      { id: "court", role: "requirement" },
+    ];
+    const facts = { ownerAge: known.number(58), workers: known.number(5), fundAgeYears: known.number(1) };
+    expect(turningDay(conditions, firm(facts), ASOF)).toMatchObject({
+      by: "2028-11-24",
+      verdict: "ELIGIBLE",
+      facts: ["ownerAge"],
+    });
+  });
+
   it("months are counted as months: six of them from the last of August end on the last of February", () => {
     const half = needs({ range: { fact: "monthsInProgram", min: 6 } });
     expect(turningDay([half], firm({ monthsInProgram: known.number(0) }), "2026-08-31")).toMatchObject({
@@ -68,6 +100,12 @@ describe("when time alone changes a verdict", () => {
   });
 
   it("nothing is foretold beyond fifty years", () => {
-    expect(turningDay([SIXTY], firm({ ownerAge: known.number(5) }), ASOF)).toBeNull();
+    expect(turningDay([SIXTY], firm({ ownerAge: known.number(10) }), ASOF)).toMatchObject({ by: "2076-11-24" });
+    expect(turningDay([SIXTY], firm({ ownerAge: known.number(9) }), ASOF)).toBeNull();
+  });
+
+  it("nothing is foretold of what has passed", () => {
+    const sixties = needs({ range: { fact: "ownerAge", min: 60, max: 65 } });
+    expect(turningDay([sixties], firm({ ownerAge: known.number(70) }), ASOF)).toBeNull();
   });
 });

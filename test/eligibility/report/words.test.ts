@@ -2,7 +2,7 @@ import { FACTS } from "../../../src/eligibility/facts/index.js";
 import { known } from "../../../src/eligibility/rules/knowledge.js";
 import { describeCriterion } from "../../../src/eligibility/words/describe-criterion.js";
 import { describeKnowledge } from "../../../src/eligibility/words/describe-knowledge.js";
-import { OFFICIAL_CODES } from "../../kit/seed-programs.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const said = (fact: string, knowledge: Parameters<typeof describeKnowledge>[1], language: "es" | "en" = "es") =>
   describeKnowledge(FACTS[fact]!, knowledge, language, OFFICIAL_CODES);

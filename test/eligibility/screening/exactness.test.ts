@@ -12,6 +12,7 @@ import { DENUE_BANDS } from "../../../src/eligibility/screening/input/denue.js";
 import { readPlainValue } from "../../../src/eligibility/screening/input/plain-value.js";
 import { questionsCsv } from "../../../src/eligibility/screening/report/questions-csv.js";
 import { totalsCsv } from "../../../src/eligibility/screening/report/totals-csv.js";
+import { runs } from "../../kit/runs.js";
 import { rules, screen } from "../../kit/screening.js";
 
 /** Each firm judged on its own by walking the rules: no index, no combinations, nothing kept. */
@@ -130,7 +131,7 @@ describe("screening by combinations", () => {
           ),
         );
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

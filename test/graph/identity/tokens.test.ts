@@ -110,7 +110,21 @@ describe("a token that is not good", () => {
       await expect(token(around, new Date())).rejects.toBeInstanceOf(Refusal);
       await expect(authenticate({ authorization: `Bearer ${around}` }, new Date())).rejects.toBeInstanceOf(Refusal);
     }
-    await expect(token(text, new Date())).resolves.toEqual({ role: "business", subject: "ana", agency: null });
+    await expect(token(text, new Date())).resolves.toMatchObject({ role: "business", subject: "ana", agency: null });
+  });
+
+  it("says when it ends: when it says so itself, and an hour after it was made at the latest", async () => {
+    const keyOf = createKeySet(() => fetchJwks(issuer.jwksUrl), createLog("silent"));
+    const verify = createVerifyToken({ issuers: new Map([[issuer.name, keyOf]]), audience: "ventanilla" });
+    const iat = Math.floor(Date.now() / 1_000);
+    for (const [life, end] of [
+      [60, 60],
+      [3_600, 3_600],
+      [86_400, 3_600],
+    ] as const) {
+      const { expiresAt } = await verify(good({ iat, exp: iat + life }), new Date());
+      expect(expiresAt).toEqual(new Date((iat + end) * 1_000));
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { RuledProgram } from "../../index/compile.js";
-import { type Criterion, factOf, type Rule } from "../../rules/rule.js";
+import { criteriaOf } from "../../rules/analyse.js";
+import { type Criterion, factOf } from "../../rules/rule.js";
 
 /** All criteria, each once, by which the verdicts of these programs can depend on the given facts. */
 export function criteriaOn(facts: ReadonlySet<string>, programs: readonly RuledProgram[]): readonly Criterion[] {
@@ -13,12 +14,4 @@ export function criteriaOn(facts: ReadonlySet<string>, programs: readonly RuledP
     }
   }
   return [...found.values()];
-}
-
-function criteriaOf(rule: Rule): readonly Criterion[] {
-  if ("all" in rule) return rule.all.flatMap(criteriaOf);
-  if ("any" in rule) return rule.any.flatMap(criteriaOf);
-  if ("not" in rule) return criteriaOf(rule.not);
-  if ("atLeast" in rule) return rule.atLeast.of.flatMap(criteriaOf);
-  return [rule];
 }

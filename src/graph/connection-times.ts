@@ -1,0 +1,31 @@
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The route itself sees to how long its bodies may take. */
+    readonly ownPace?: boolean;
+  }
+}
+
+/** Cuts off whoever takes longer than so many milliseconds to send a body, on every route that does not see to it itself. */
+export function limitBodyTime(app: FastifyInstance, longest: number): void {
+  app.addHook("preParsing", async ({ raw, headers, routeOptions }) => {
+    const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+    if (!hasBody || routeOptions.config.ownPace) return;
+    const late = Object.assign(new Error("the body took too long"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+    // As Node itself does it when its own, server-wide time is over: the answer is 408, then the connection is closed.
+    const timer = setTimeout(() => {
+      if (!raw.complete && !raw.socket.destroyed) app.server.emit("clientError", late, raw.socket);
+    }, longest).unref();
+    for (const event of ["end", "close"]) raw.once(event, () => clearTimeout(timer));
+  });
+}
+
+/** Once the server is closing, cuts whatever is still open after so many milliseconds, so that closing comes to an end. */
+export function limitClosingTime(app: FastifyInstance, longest: number): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook("preClose", async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), longest);
+  });
+  app.addHook("onClose", async () => clearTimeout(timer));
+}

@@ -1,0 +1,109 @@
+// type-graphql wants this before any decorated class is loaded.
+import "reflect-metadata";
+import { join } from "node:path";
+import type { GraphQLSchema } from "graphql";
+import { createAccess } from "./access/module.js";
+import { APPLICATION_ENTITIES } from "./applications/entities.js";
+import { type ApplicationsModule, createApplications } from "./applications/module.js";
+import { BUSINESS_ENTITIES } from "./businesses/entities.js";
+import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
+import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createKeptProfiles } from "./eligibility/kept-profiles.js";
+import { createEligibility } from "./eligibility/module.js";
+import type { Catalog } from "./eligibility/ports.js";
+import type { Receipts } from "./eligibility/receipt.js";
+import type { Commands } from "./graph/commands.js";
+import type { Cursors } from "./graph/cursor.js";
+import { type Module, monolith } from "./graph/module.js";
+import type { Tickets } from "./graph/transfer/tickets.js";
+import type { Cache } from "./platform/cache/cache.js";
+import type { Database } from "./platform/database.js";
+import type { FieldCipher } from "./platform/field-cipher.js";
+import type { Signals } from "./platform/signals.js";
+import { PROGRAM_ENTITIES } from "./programs/entities.js";
+import { createPrograms, SEED_FOLDER } from "./programs/module.js";
+import { createReference } from "./reference/module.js";
+import { createOfficialCodes } from "./reference/official-codes.js";
+import { createPlaces } from "./reference/places.js";
+import { loadReferenceTables } from "./reference/tables.js";
+
+export const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES, ...APPLICATION_ENTITIES];
+
+/** What modules share. */
+export interface Parts {
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly cursors: Cursors;
+  readonly receipts: Receipts;
+  readonly commands: Commands;
+  readonly cipher: FieldCipher;
+  readonly tickets: Tickets;
+  readonly signals: Signals;
+  /** False only in tests that show that row-level security holds by itself. */
+  readonly guarded: boolean;
+  readonly now: () => Date;
+}
+
+export interface Modules {
+  readonly all: readonly Module[];
+  /** The catalog for whoever judges its rules. */
+  readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
+}
+
+/** What is done every now and then and by nobody's command. */
+export type Upkeep = Pick<ApplicationsModule, "lapseOverdue">;
+
+/** Every module of the gateway, made from the parts they share. The one place where modules meet. */
+export async function createModules(parts: Parts): Promise<Modules> {
+  const { cursors } = parts;
+  const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
+  const codes = createOfficialCodes(tables);
+  const reference = createReference({ tables, cursors });
+  const programs = createPrograms({ ...parts, places: createPlaces(tables), facts: createFactVocabulary(codes) });
+  const catalog = programs.ruleBook;
+  const eligibility = createEligibility({ ...parts, catalog, codes });
+  const businesses = createBusinesses({
+    ...parts,
+    profiles: createKeptProfiles(codes),
+    holders: () => [applications],
+  });
+  const applications = createApplications({
+    ...parts,
+    programs: programs.applied,
+    businesses: firmsOf(businesses),
+    eligibility: eligibility.applicants,
+    documents: documentsOf(businesses),
+    tell: async () => undefined,
+    alsoClosed: [],
+  });
+  const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
+  return { all: [reference, programs, eligibility, businesses, applications, access], catalog, upkeep: applications };
+}
+
+/** Firms as applications know them. */
+function firmsOf({ businesses }: BusinessesModule): Parameters<typeof createApplications>[0]["businesses"] {
+  return {
+    standing: (tx, context, key) => businesses.standing(tx, context, key),
+    told: (tx, context, key) => businesses.told(tx, context, key),
+    present: (context, keys) => businesses.byKeys(context, keys),
+  };
+}
+
+/** Their documents as applications know them. */
+function documentsOf({ documents }: BusinessesModule): Parameters<typeof createApplications>[0]["documents"] {
+  return {
+    known: (tx, context, key, keys) => documents.known(tx, context, key, keys),
+    present: (context, keys) => documents.byKeys(context, keys),
+  };
+}
+
+/** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */
+export async function describeSchema(): Promise<GraphQLSchema> {
+  return monolith(await describeModules());
+}
+
+/** The modules, to be described only. */
+export async function describeModules(): Promise<readonly Module[]> {
+  return (await createModules({} as Parts)).all;
+}

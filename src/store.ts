@@ -1,0 +1,88 @@
+// type-graphql wants this before any decorated class is loaded.
+import "reflect-metadata";
+import { MIGRATIONS } from "../schema/migrations/index.js";
+import type { Catalog } from "./eligibility/ports.js";
+import { createReceipts } from "./eligibility/receipt.js";
+import { Commands } from "./graph/commands.js";
+import { createCursors } from "./graph/cursor.js";
+import type { Module } from "./graph/module.js";
+import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
+import { createModules, ENTITIES, type Upkeep } from "./modules.js";
+import type { Cache } from "./platform/cache/cache.js";
+import { createMemoryCache } from "./platform/cache/memory-cache.js";
+import { Database, type DatabaseAddress } from "./platform/database.js";
+import { createFieldCipher, type FieldKey } from "./platform/field-cipher.js";
+import type { Log } from "./platform/log.js";
+import { createSeals } from "./platform/seal.js";
+import { sharedSecret } from "./platform/secrets.js";
+import { createSignals, type Signals } from "./platform/signals.js";
+
+export interface StoreOptions {
+  readonly address: DatabaseAddress;
+  readonly log: Log;
+  readonly pool?: number;
+  readonly now?: () => Date;
+  readonly cache?: (database: Database) => Promise<Cache>;
+  /** What private values are encrypted with; without it, a key that the database keeps itself. */
+  readonly fieldKeys?: readonly FieldKey[] | undefined;
+  /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
+  readonly unguarded?: boolean;
+}
+
+export interface Store {
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly tickets: Tickets;
+  readonly signals: Signals;
+  readonly modules: readonly Module[];
+  readonly catalog: Catalog;
+  readonly upkeep: Upkeep;
+}
+
+/** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
+export async function prepareStore({
+  address,
+  log,
+  pool = 10,
+  now = () => new Date(),
+  cache,
+  fieldKeys,
+  unguarded = false,
+}: StoreOptions): Promise<Store> {
+  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
+  try {
+    await database.migrate();
+    const cursors = createCursors(await sharedSecret(database, "cursors"));
+    const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
+    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")));
+    const indexSecret = await sharedSecret(database, "blind index");
+    const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
+    const cipher = createFieldCipher([current, ...older], indexSecret);
+    const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
+    const signals = createSignals(database, log);
+    const kept = cache === undefined ? createMemoryCache() : await cache(database);
+    const {
+      all: modules,
+      catalog,
+      upkeep,
+    } = await createModules({
+      database,
+      cache: kept,
+      cursors,
+      receipts,
+      commands,
+      cipher,
+      tickets,
+      signals,
+      guarded: !unguarded,
+      now,
+    });
+    await database.exclusively(async () => {
+      for (const module of modules) await module.prepare?.();
+    });
+    return { database, cache: kept, tickets, signals, modules, catalog, upkeep };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import type { MandateScope } from "../../src/businesses/vocabulary.js";
+import type { Role } from "../../src/graph/identity/caller.js";
+
+/**
+ * Who may do what at this window, in words of the law and not of the program: this table knows nothing of the policy in `src`.
+ *
+ * - `yes`: may, with what is theirs: a firm of its own, an application handed in to their agency, their agency's call or key.
+ * - `no`: never, and is told so without a word on whether the thing exists.
+ * - Under "mandate" stands the scope that whoever acts for a firm must have been given; `any` takes each of them.
+ *
+ * What is another firm's or another agency's answers as if it did not exist; drafts do so to agencies and auditors; what is
+ * public anyway (a call, a program) is refused by name.
+ */
+const TABLE = `
+                                   owner mandate editor reviewer approver service auditor administrator anonymous
+
+about everybody's catalog
+  Query.agencies                   yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.agency                     yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.catalog                    yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.catalogs                   yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.program                    yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.programs                   yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.node                       yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.state                      yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.states                     yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.municipality               yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.municipalities             yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.industry                   yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.industries                 yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.checkEligibility           yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.eligibilityFacts           yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.replayVerdict              yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.call                       yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.agencyStages               yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.me                         yes   any     yes    yes      yes      yes     yes     yes           yes
+
+about oneself
+  Mutation.registerBusiness        yes   any     no     no       no       no      no      no            no
+  Mutation.defineStages            no    no      yes    yes      yes      no      no      no            no
+
+about a firm
+  Query.business                   yes   any     no     no       no       no      no      no            no
+  Query.myBusinesses               yes   any     no     no       no       no      no      no            no
+  Mutation.updateBusiness          yes   profile no     no       no       no      no      no            no
+  Mutation.suppressBusiness        yes   no      no     no       no       no      no      no            no
+  Mutation.grantMandate            yes   no      no     no       no       no      no      no            no
+  Mutation.revokeMandate           yes   no      no     no       no       no      no      no            no
+  Mutation.giveConsent             yes   no      no     no       no       no      no      no            no
+  Mutation.withdrawConsent         yes   no      no     no       no       no      no      no            no
+  Mutation.startApplication        yes   apply   no     no       no       no      no      no            no
+
+about an application
+  Query.application                yes   any     yes    yes      yes      yes     yes     no            no
+  Query.applications               yes   any     yes    yes      yes      yes     yes     no            no
+  Query.applicationCounts          yes   any     yes    yes      yes      yes     yes     no            no
+  Mutation.fillApplication         yes   apply   no     no       no       no      no      no            no
+  Mutation.submitApplication       yes   apply   no     no       no       no      no      no            no
+  Mutation.withdrawApplication     yes   apply   no     no       no       no      no      no            no
+  Mutation.answerInformationRequest yes  apply   no     no       no       no      no      no            no
+  Mutation.signAgreement           yes   sign    no     no       yes      no      no      no            no
+  Mutation.reportSpending          yes   apply   no     no       no       no      no      no            no
+  Mutation.sendMessage             yes   apply   yes    yes      yes      no      no      no            no
+  Mutation.assignApplication       no    no      yes    yes      yes      no      no      no            no
+  Mutation.enterStage              no    no      yes    yes      yes      yes     no      no            no
+  Mutation.requestInformation      no    no      yes    yes      no       yes     no      no            no
+  Mutation.admitApplication        no    no      yes    yes      no       yes     no      no            no
+  Mutation.declareIneligible       no    no      no     yes      yes      no      no      no            no
+  Mutation.beginReview             no    no      no     yes      no       yes     no      no            no
+  Mutation.scoreApplication        no    no      no     yes      no       no      no      no            no
+  Mutation.recommendApplication    no    no      no     yes      no       no      no      no            no
+  Mutation.approveApplication      no    no      no     no       yes      no      no      no            no
+  Mutation.rejectApplication       no    no      no     no       yes      no      no      no            no
+  Mutation.waitlistApplication     no    no      no     no       yes      no      no      no            no
+  Mutation.meetMilestone           no    no      yes    yes      yes      no      no      no            no
+  Mutation.payTranche              no    no      no     no       yes      no      no      no            no
+  Mutation.beginReporting          no    no      yes    no       yes      no      no      no            no
+  Mutation.closeApplication        no    no      no     no       yes      no      no      no            no
+  Mutation.cancelAward             no    no      no     no       yes      no      no      no            no
+  Mutation.demandRefund            no    no      no     no       yes      no      no      no            no
+  Mutation.recordRepayment         no    no      yes    no       yes      no      no      no            no
+  Mutation.settleRefund            no    no      no     no       yes      no      no      no            no
+
+about a program or call of an agency
+  Mutation.openCall                no    no      yes    yes      yes      no      no      no            no
+  Mutation.closeCall               no    no      yes    yes      yes      no      no      no            no
+
+about the keys of an agency
+  Query.apiKeys                    no    no      no     no       yes      no      no      yes           no
+  Mutation.createApiKey            no    no      no     no       no       no      no      yes           no
+  Mutation.revokeApiKey            no    no      no     no       no       no      no      yes           no
+`;
+
+/** What a field is about; it decides whose a thing can be. */
+export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys";
+const ABOUT: Readonly<Record<string, About>> = {
+  "about everybody's catalog": "catalog",
+  "about oneself": "oneself",
+  "about a firm": "firm",
+  "about an application": "application",
+  "about a program or call of an agency": "call",
+  "about the keys of an agency": "keys",
+};
+
+/** One line of the table. */
+export interface Right {
+  readonly field: string;
+  readonly about: About;
+  /** By role, the owner of a firm under `business`. */
+  readonly roles: Readonly<Record<Role, boolean>>;
+  readonly mandate: "any" | "no" | MandateScope;
+}
+
+const COLUMNS: readonly Role[] = [
+  "agency_editor",
+  "agency_reviewer",
+  "agency_approver",
+  "service",
+  "auditor",
+  "administrator",
+  "anonymous",
+];
+
+/** The table, read. A line that is not as the head says is a fault. */
+export const RIGHTS: readonly Right[] = readTable(TABLE);
+
+function readTable(table: string): readonly Right[] {
+  let about: About | undefined;
+  return table
+    .split("\n")
+    .slice(2)
+    .flatMap((line) => {
+      const section = ABOUT[line.trim()];
+      if (section !== undefined) about = section;
+      if (section !== undefined || line.trim() === "") return [];
+      const [field = "", owner, mandate, ...rest] = line.trim().split(/ +/);
+      if (about === undefined || rest.length !== COLUMNS.length || [owner, ...rest].some((word) => !isAnswer(word)))
+        throw new Error(`the table cannot be read at: ${line}`);
+      const others = Object.fromEntries(COLUMNS.map((role, at) => [role, rest[at] === "yes"]));
+      const roles = { business: owner === "yes", ...others } as Right["roles"];
+      return [{ field, about, roles, mandate: mandate as Right["mandate"] }];
+    });
+}
+
+function isAnswer(word: string | undefined): boolean {
+  return word === "yes" || word === "no";
+}

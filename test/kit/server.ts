@@ -1,0 +1,57 @@
+import "reflect-metadata";
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { Query, Resolver } from "type-graphql";
+import { createApollo } from "../../src/graph/apollo.js";
+import { NOBODY } from "../../src/graph/identity/caller.js";
+import { type Module, monolith } from "../../src/graph/module.js";
+import { createServer, type ServerOptions } from "../../src/graph/server.js";
+import { createLog } from "../../src/platform/log.js";
+
+@Resolver()
+class PingResolver {
+  @Query(() => String)
+  ping(): string {
+    return "pong";
+  }
+}
+const PING: Module = {
+  name: "ping",
+  resolvers: [new PingResolver()],
+  policy: { "Query.ping": "anyone" },
+  references: {},
+};
+
+export interface TestServer {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The real server over a graph of one question, or over another's; on a free port. */
+export async function startTestServer(
+  options: Partial<ServerOptions> = {},
+  graph = monolith([PING]),
+): Promise<TestServer> {
+  const log = options.log ?? createLog("silent");
+  const apollo = createApollo(graph, log);
+  await apollo.start();
+  const app = createServer({
+    apollo,
+    authenticate: async () => NOBODY,
+    log,
+    now: () => new Date(),
+    ready: async () => {},
+    page: undefined,
+    ...options,
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    app,
+    async close() {
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
