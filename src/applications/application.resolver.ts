@@ -309,7 +309,7 @@ export class ApplicationResolver {
     @Arg("agency", () => String, { description: "Slug de la dependencia. Slug of the agency." }) agency: string,
     @Ctx() context: GraphContext,
   ) {
-    const stages = await this.needs.loaders.stages(context).load(agency.slice(0, 80));
+    const stages = await this.needs.loaders.stages(context).load(needText("agency", agency, { max: 80 }));
     return stages.map((stage) => presentStage(stage, context));
   }
 }

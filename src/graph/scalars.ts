@@ -44,8 +44,8 @@ export const PartialDateScalar = textScalar(
 
 export const DateTimeScalar = textScalar(
   "DateTime",
-  "Un instante en UTC según ISO 8601. An instant in UTC, ISO 8601, e.g. 2026-11-23T15:00:00Z.",
-  (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text),
+  "Un instante en UTC según ISO 8601, entre los años 1800 y 2199. An instant in UTC, ISO 8601, e.g. 2026-11-23T15:00:00Z, in the years 1800 to 2199.",
+  (text) => /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?Z$/.test(text) && isDay(text.slice(0, 10)),
   "an instant in UTC, e.g. 2026-11-23T15:00:00Z",
 );
 

@@ -8,9 +8,14 @@ export interface TextLimits {
   readonly lines?: boolean;
 }
 
-/** Controls, and marks that turn the direction of writing or show nothing: never part of a name or a reason. */
-const HIDDEN = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-const HIDDEN_BUT_LINES = /[\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?![\n\r\t])\p{Cc}/u;
+/**
+ * Controls, separators, and marks that turn the direction of writing or show nothing: never part of a name or a reason.
+ * What joins two pictures into one stays.
+ */
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d/u;
+/** Long texts are pasted from elsewhere: they have lines, tabs, and places where a word may be broken. */
+const HARMLESS_IN_LINES = /[\n\r\t\u00ad]/g;
 /** More marks on one letter than any script has. */
 const STACKED_MARKS = /\p{M}{5}/u;
 
@@ -19,7 +24,11 @@ const READERS_COUNT = new Intl.Segmenter("es", { granularity: "grapheme" });
 /** A text of the caller's, trimmed and in one form (NFC), or a refusal that names the field and never repeats the text. */
 export function needText(field: string, given: string, { max, min = 1, lines = false }: TextLimits): string {
   const text = given.isWellFormed() ? given.normalize("NFC").trim() : "\0";
-  if (text.length > 4 * max || (lines ? HIDDEN_BUT_LINES : HIDDEN).test(text) || STACKED_MARKS.test(text)) {
+  if (
+    text.length > 4 * max ||
+    HIDDEN.test(lines ? text.replace(HARMLESS_IN_LINES, " ") : text) ||
+    STACKED_MARKS.test(text)
+  ) {
     throw refused(field, min, max);
   }
   const length = [...READERS_COUNT.segment(text)].length;

@@ -131,10 +131,17 @@ export class AwardService {
   }
 
   close(context: GraphContext, input: ReasonedInput) {
-    return this.needs.changes.move(context, "closeApplication", input, "close", async ({ application }) => {
-      if (!application.report) throw conditionNotMet(application.id, "no_report");
-      return {};
-    });
+    const why = needReason(input, "close");
+    return this.needs.changes.move(
+      context,
+      "closeApplication",
+      { ...input, ...why },
+      "close",
+      async ({ application }) => {
+        if (!application.report) throw conditionNotMet(application.id, "no_report");
+        return {};
+      },
+    );
   }
 
   async #needAmount({ tx, application }: Change, amount: string): Promise<number> {

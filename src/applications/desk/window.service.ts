@@ -9,7 +9,7 @@ import type { CallService } from "../calls/call.service.js";
 import { InformationRequestSchema } from "../entities.js";
 import { DEFAULT_TERM } from "../lifecycle/clocks.js";
 import type { Move } from "../lifecycle/moves.js";
-import { checkStages, STAGE_FAULTS } from "../lifecycle/stages.js";
+import { checkStages, LONGEST_STAGE_NAME, STAGE_FAULTS } from "../lifecycle/stages.js";
 import { type Changes, today } from "../record/changes.js";
 import { needReason } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
@@ -78,10 +78,12 @@ export class WindowService {
 
   enterStage(context: GraphContext, input: EnterStageInput) {
     return this.needs.changes.change(context, "enterStage", input, async ({ tx, application }) => {
-      const [stage] = await tx.query<{ code: string }>(
-        "select code from agency_stage where agency = $1 and code = $2 and state = $3",
-        [application.agency, input.stage, application.state],
-      );
+      const [stage] = STAGE_CODE.test(input.stage)
+        ? await tx.query<{ code: string }>(
+            "select code from agency_stage where agency = $1 and code = $2 and state = $3",
+            [application.agency, input.stage, application.state],
+          )
+        : [];
       if (stage === undefined) {
         throw badInput("input.stage", {
           es: "no es una etapa de la dependencia en este estado; vea agencyStages",
@@ -94,11 +96,7 @@ export class WindowService {
   }
 
   defineStages(context: GraphContext, input: DefineStagesInput) {
-    const [finding] = checkStages(input.stages);
-    if (finding !== undefined) {
-      const at = finding.at === undefined ? "" : `[${finding.at}]`;
-      throw badInput(`input.stages${at}`, STAGE_FAULTS[finding.fault]);
-    }
+    const stages = readStages(input);
     return this.needs.commands.run(context, "defineStages", input, async (tx) => {
       const agency = context.caller.agency;
       if (agency === null) throw notFound("input");
@@ -107,11 +105,32 @@ export class WindowService {
         `insert into agency_stage (agency, code, state, es, en, place)
          select $1, code, state, es, en, place
            from jsonb_to_recordset($2::jsonb) as s(code text, state text, es text, en text, place int)`,
-        [agency, JSON.stringify(input.stages.map((stage, place) => ({ ...stage, place })))],
+        [agency, JSON.stringify(stages.map((stage, place) => ({ ...stage, place })))],
       );
       return { agency };
     });
   }
+}
+
+const STAGE_CODE = /^[a-z][a-z0-9_-]{0,39}$/;
+
+function readStages({ stages }: DefineStagesInput) {
+  const [finding] = checkStages(stages);
+  if (finding !== undefined) {
+    const at = finding.at === undefined ? "" : `[${finding.at}]`;
+    throw badInput(`input.stages${at}`, STAGE_FAULTS[finding.fault]);
+  }
+  return stages.map(({ code, state, es, en }, index) => {
+    const field = `input.stages[${index}]`;
+    if (!STAGE_CODE.test(code)) {
+      throw badInput(`${field}.code`, {
+        es: "debe tener de 1 a 40 minúsculas, cifras, guiones o guiones bajos",
+        en: "must have 1 to 40 lower-case letters, digits, hyphens or underscores",
+      });
+    }
+    const limits = { max: LONGEST_STAGE_NAME };
+    return { code, state, es: needText(`${field}.es`, es, limits), en: needText(`${field}.en`, en, limits) };
+  });
 }
 
 function readItems({ items }: RequestInformationInput) {

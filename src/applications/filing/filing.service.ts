@@ -29,6 +29,7 @@ import type {
   WithdrawApplicationInput,
 } from "./filing.inputs.js";
 import { gapsOf } from "./gaps.js";
+import { readResults } from "./read-results.js";
 import { whyNotOpen } from "./why-not-open.js";
 
 export interface FilingNeeds {
@@ -59,10 +60,9 @@ export class FilingService {
     return commands.run(context, "startApplication", input, async (tx) => {
       const businessId = await this.#needBusiness(tx, context, input.businessId);
       if (program === undefined) throw notFound("input.programId");
-      const wanted = input.callId
-        ? found.filter(({ id }) => id === callKey(input.callId ?? "", "input.callId"))
-        : found;
-      if (input.callId && wanted.length === 0) throw notFound("input.callId");
+      const asked = given(input.callId) ? callKey(input.callId, "input.callId") : undefined;
+      const wanted = asked === undefined ? found : found.filter(({ id }) => id === asked);
+      if (asked !== undefined && wanted.length === 0) throw notFound("input.callId");
       const choice = whyNotOpen(program.over, wanted, today(context));
       if ("why" in choice) {
         throw new CommandRefused("ProgramNotOpen", choice.texts, {
@@ -98,7 +98,6 @@ export class FilingService {
       needDraft(application);
       const { sealed } = this.needs;
       const before = sealed.openContent(application);
-      const given = (value: string | null | undefined): value is string => value !== undefined && value !== null;
       const title = given(input.title) ? needText("input.title", input.title, { min: 5, max: 150 }) : before.title;
       const description = given(input.description)
         ? needText("input.description", input.description, { min: 20, max: 5_000, lines: true })
@@ -233,12 +232,7 @@ export class FilingService {
       const summary = needText("input.summary", input.summary, { min: 20, max: 5_000, lines: true });
       const spentCents = needCents("input.spentAmount", input.spentAmount);
       application.report = this.needs.sealed.report(application.id, { summary, spentCents });
-      application.results = Object.fromEntries(
-        input.results.map(({ metric, value }, index) => [
-          needText(`input.results[${index}].metric`, metric, { max: 80 }),
-          value,
-        ]),
-      );
+      application.results = readResults(input);
       return { what: "report" };
     });
   }
@@ -276,6 +270,10 @@ export class FilingService {
     if (call === null) throw new Error("an application names a call that is not there");
     return call;
   }
+}
+
+function given(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null;
 }
 
 function needDraft({ id, state }: ApplicationRow): void {
