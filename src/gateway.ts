@@ -105,7 +105,7 @@ async function createModules({
     guarded,
     alsoClosed: [],
   });
-  const access = createAccess({ database, commands, cursors, agencies: { has: programs.hasAgency } });
+  const access = createAccess({ database, commands, cursors, agencies: { has: programs.hasAgency }, guarded });
   return {
     all: [createReference({ tables, cursors }), programs, eligibility, businesses, applications, access],
     catalog,

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { isRefused, type RefusalAnswer } from "../graph/commands.js";
+import { isRefused, notFound, type RefusalAnswer } from "../graph/commands.js";
 import { concept } from "../graph/concept.js";
 import { PageArgs, pageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest, todayIn } from "../graph/context.js";
@@ -157,6 +157,8 @@ export function businessResolver(profiles: Profiles) {
     async #present(context: GraphContext, answer: RefusalAnswer | { readonly businessId: string }) {
       const { businessId } = answer as { readonly businessId: string };
       const [business] = await this.businesses.byKeys(context, [businessId]);
+      // A command that is sent again by who lost sight of the firm since.
+      if (!business) throw notFound("input.businessId");
       return isRefused(answer) ? { ...answer, business } : { business };
     }
   }
