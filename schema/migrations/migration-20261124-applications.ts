@@ -140,22 +140,14 @@ export class Migration20261124Applications extends Migration {
       primary key (agency, code)
     )`);
 
-    // What was granted and not paid goes back to the call: by whoever may end the award, under the call's own policies.
-    this.addSql(`create function release_award(ended uuid) returns void
-      language sql security definer set search_path = public, pg_temp as $$
-        update call set granted_cents = granted_cents - (a.awarded_cents - a.paid_cents)
-          from application a
-         where a.id = ended and call.id = a.call_id and a.state in ('approved', 'agreement_signed', 'disbursing')
-           and (acts_for(a.business_id, 'apply')
-             or a.agency = caller('agency') and caller('role') in ('agency_editor', 'agency_approver'))
-      $$`);
-    this.addSql("revoke execute on function release_award(uuid) from public");
-    this.addSql("grant execute on function release_award(uuid) to ventanilla_caller");
-
-    // A firm that is suppressed takes its words with it: reasons, answers, messages, and the salts of the ledger.
+    // A firm that is suppressed takes its words with it: reasons, answers, messages, and the salts of the ledger. Only who
+    // registered it can have this done, and only to applications that are suppressed already.
     this.addSql(`create function forget_applications(keys uuid[]) returns void
       language sql security definer set search_path = public, pg_temp as $$
-        with gone as (select id from application where id = any(keys) and acts_for(business_id, 'apply')),
+        with gone as (
+            select a.id from application a join business b on b.id = a.business_id
+             where a.id = any(keys) and a.suppressed_at is not null
+               and b.owner = caller('subject') and caller('role') = 'business'),
           reasons as (update application_event set reason = null where application_id in (select id from gone)),
           requests as (delete from information_request where application_id in (select id from gone)),
           messages as (delete from application_message where application_id in (select id from gone))
@@ -177,9 +169,16 @@ export class Migration20261124Applications extends Migration {
       this.addSql(`alter table ${table} enable row level security`);
       this.addSql(`grant select, insert on ${table} to ventanilla_caller`);
     }
-    for (const table of ["call", "application", "information_request", "review_score", "tranche"]) {
-      this.addSql(`grant update on ${table} to ventanilla_caller`);
+    // What a call offers, what was asked of a firm and what a part of an award is worth stay as they were published.
+    for (const [table, columns] of [
+      ["call", "closed_at, version, granted_cents"],
+      ["information_request", "answer, answered_at"],
+      ["review_score", "score, at"],
+      ["tranche", "met_by, met_at, paid_by, paid_at"],
+    ]) {
+      this.addSql(`grant update (${columns}) on ${table} to ventanilla_caller`);
     }
+    this.addSql("grant update on application to ventanilla_caller");
     this.addSql("grant delete on agency_stage to ventanilla_caller");
     this.addSql("grant usage on sequence application_folio to ventanilla_caller");
 
@@ -193,65 +192,148 @@ export class Migration20261124Applications extends Migration {
       `create policy changing on call for update to ventanilla_caller using (agency = caller('agency') and ${people})`,
     );
 
+    this.addSql(`create function guard_grant() returns trigger language plpgsql as $$
+      begin
+        if current_user = 'ventanilla_caller' and caller('role') is distinct from 'agency_approver' then
+          raise exception 'not money for this role to grant' using errcode = 'insufficient_privilege';
+        end if;
+        return new;
+      end $$`);
+    this.addSql(`create trigger guard_grant before update of granted_cents on call for each row
+      when (old.granted_cents is distinct from new.granted_cents) execute function guard_grant()`);
+
     const seen = `(acts_for(business_id, 'read')
       or (folio is not null and ((agency = caller('agency') and ${anyOfAgency}) or caller('role') = 'auditor')))`;
     this.addSql(`create policy reading on application for select to ventanilla_caller using ${seen}`);
     this.addSql(`create policy starting on application for insert to ventanilla_caller
-      with check (acts_for(business_id, 'apply') and state = 'draft' and folio is null)`);
+      with check (acts_for(business_id, 'apply') and started_by = caller('subject') and state = 'draft' and folio is null
+        and agency = (select c.agency from call c where c.id = call_id) and suppressed_at is null
+        and awarded_cents is null and signed_by_applicant is null and signed_by_agency is null)`);
     this.addSql(`create policy applying on application for update to ventanilla_caller
       using (acts_for(business_id, 'apply') or acts_for(business_id, 'sign'))`);
     this.addSql(`create policy handling on application for update to ventanilla_caller
       using (folio is not null and agency = caller('agency') and ${anyOfAgency})`);
-    // Who may bring an application into which state, whatever the gateway thinks; the clocks run as the gateway itself.
+    // Who may bring an application from where into which state, whatever the gateway thinks; the clocks run as the gateway itself.
     this.addSql(`create function guard_state() returns trigger language plpgsql as $$
       begin
-        if current_user = 'ventanilla_caller' and old.state <> new.state and not (case new.state
-          when 'submitted' then caller('role') = 'business'
-          when 'withdrawn' then caller('role') = 'business'
-          when 'agreement_signed' then caller('role') in ('business', 'agency_approver')
-          when 'information_requested' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
-          when 'admitted' then caller('role') in ('agency_editor', 'agency_reviewer', 'service')
-          when 'under_review' then caller('role') in ('agency_reviewer', 'service')
-          when 'recommended' then caller('role') = 'agency_reviewer'
-          when 'not_recommended' then caller('role') = 'agency_reviewer'
-          when 'ineligible' then caller('role') in ('agency_reviewer', 'agency_approver')
-          when 'reporting' then caller('role') in ('agency_editor', 'agency_approver')
-          else caller('role') = 'agency_approver'
-        end) then
+        if current_user = 'ventanilla_caller' and not exists (
+          select from (values
+            ('submitted', '{draft,information_requested}', '{business}'),
+            ('withdrawn', '{draft,submitted,information_requested,admitted,under_review,recommended,not_recommended,waitlisted,approved}', '{business}'),
+            ('information_requested', '{submitted}', '{agency_editor,agency_reviewer,service}'),
+            ('admitted', '{submitted}', '{agency_editor,agency_reviewer,service}'),
+            ('ineligible', '{submitted}', '{agency_reviewer,agency_approver}'),
+            ('under_review', '{admitted}', '{agency_reviewer,service}'),
+            ('recommended', '{under_review}', '{agency_reviewer}'),
+            ('not_recommended', '{under_review}', '{agency_reviewer}'),
+            ('approved', '{recommended,not_recommended,waitlisted}', '{agency_approver}'),
+            ('rejected', '{recommended,not_recommended,waitlisted}', '{agency_approver}'),
+            ('waitlisted', '{recommended,not_recommended}', '{agency_approver}'),
+            ('agreement_signed', '{approved}', '{business,agency_approver}'),
+            ('disbursing', '{agreement_signed}', '{agency_approver}'),
+            ('reporting', '{disbursing}', '{agency_editor,agency_approver}'),
+            ('closed', '{reporting,refund_due}', '{agency_approver}'),
+            ('refund_due', '{disbursing,reporting,cancelled}', '{agency_approver}'),
+            ('cancelled', '{approved,agreement_signed,disbursing}', '{agency_approver}')
+          ) as move (target, origins, movers)
+          where target = new.state and old.state = any(origins::text[]) and caller('role') = any(movers::text[])
+        ) then
           raise exception 'not a state for this role to bring about' using errcode = 'insufficient_privilege';
         end if;
         return new;
       end $$`);
-    this.addSql(
-      "create trigger guard_state before update of state on application for each row execute function guard_state()",
-    );
+    this.addSql(`create trigger guard_state before update of state on application for each row
+      when (old.state is distinct from new.state) execute function guard_state()`);
 
-    // What belongs to an application is seen and written by whoever sees the application.
-    const ofApplication = "exists (select from application a where a.id = application_id)";
-    const visible = (table: string) =>
-      table === "application_message"
-        ? `${ofApplication} and (not internal or caller('role') <> 'business')`
-        : ofApplication;
-    for (const table of [
-      "application_event",
-      "information_request",
-      "application_message",
-      "review_score",
-      "tranche",
+    // Whose part of an application is whose to write: the firm's words are no agency's, the money is no firm's.
+    this.addSql(`create function guard_parts() returns trigger language plpgsql as $$
+      declare
+        allowed text[] := '{state,version,state_since,updated_at,answer_due_on,changed_in}';
+        changed text;
+      begin
+        if current_user <> 'ventanilla_caller' then
+          return new;
+        end if;
+        -- A stage is the agency's to name; it ends with the state it lies in.
+        if caller('role') <> 'business' or new.stage is null and new.state <> old.state then
+          allowed := allowed || '{stage}';
+        end if;
+        if acts_for(old.business_id, 'apply') then
+          allowed := allowed || '{content,requested_cents,snapshot,verdict,receipt,folio,submitted_at,report,results}';
+        elsif caller('role') = 'business' then
+          allowed := case when new.state in (old.state, 'agreement_signed') then allowed else '{}' end;
+        end if;
+        if acts_for(old.business_id, 'sign') then
+          allowed := allowed || '{signed_by_applicant}';
+        end if;
+        if exists (select from business where id = old.business_id and owner = caller('subject')) then
+          allowed := allowed || '{suppressed_at}';
+        end if;
+        allowed := allowed || case caller('role')
+          when 'agency_approver'
+            then '{assigned_to,awarded_cents,paid_cents,refund_cents,returned_cents,signed_by_agency}'::text[]
+          when 'agency_editor' then '{assigned_to,returned_cents}'
+          when 'agency_reviewer' then '{assigned_to}'
+          else '{}' end;
+        select key into changed from jsonb_each(to_jsonb(new)) as now
+         where value is distinct from to_jsonb(old) -> key and key <> all(allowed) limit 1;
+        if found then
+          raise exception '% is not for this role to change', changed using errcode = 'insufficient_privilege';
+        end if;
+        return new;
+      end $$`);
+    this.addSql("create trigger guard_parts before update on application for each row execute function guard_parts()");
+
+    // What was granted and not paid goes back to the call when the award ends, whoever ends it.
+    this.addSql(`create function release_award() returns trigger
+      language plpgsql security definer set search_path = public, pg_temp as $$
+      begin
+        update call set granted_cents = granted_cents - (new.awarded_cents - new.paid_cents) where id = new.call_id;
+        return null;
+      end $$`);
+    const paying = (state: string) => `${state} in ('approved', 'agreement_signed', 'disbursing')`;
+    this.addSql(`create trigger release_award after update of state on application for each row
+      when (${paying("old.state")} and not ${paying("new.state")} and new.awarded_cents > new.paid_cents)
+      execute function release_award()`);
+
+    // What belongs to an application is seen by whoever sees the application, and written by who has that part in it.
+    const visible = "exists (select from application a where a.id = application_id)";
+    const firm = (scope: string) =>
+      `exists (select from application a where a.id = application_id and acts_for(a.business_id, '${scope}'))`;
+    const window = (...roles: string[]) =>
+      `caller('role') in (${roles.map((role) => `'${role}'`).join(", ")}) and ${visible}`;
+    const someone = window("agency_editor", "agency_reviewer", "agency_approver");
+    for (const [table, seenBy, writtenBy] of [
+      [
+        "application_event",
+        visible,
+        `role = caller('role') and actor = caller('subject') and case
+          when what in ('start', 'fill', 'submit', 'withdraw', 'answer_information', 'report', 'suppress') then ${firm("apply")}
+          when what in ('sign', 'sign_agreement') then ${firm("sign")} or ${window("agency_approver")}
+          when what in ('request_information', 'admit', 'begin_review', 'enter_stage') then ${someone} or ${window("service")}
+          else ${someone} end`,
+      ],
+      ["information_request", visible, window("agency_editor", "agency_reviewer", "service")],
+      [
+        "application_message",
+        `${visible} and (not internal or caller('role') <> 'business')`,
+        `(${firm("apply")} or ${someone}) and role = caller('role') and author = caller('subject')`,
+      ],
+      ["review_score", visible, `${window("agency_reviewer")} and reviewer = caller('subject')`],
+      ["tranche", visible, window("agency_approver")],
     ]) {
-      this.addSql(`create policy reading on ${table} for select to ventanilla_caller using (${visible(table)})`);
-      this.addSql(`create policy writing on ${table} for insert to ventanilla_caller
-        with check (${ofApplication} and caller('role') <> 'auditor')`);
+      this.addSql(`create policy reading on ${table} for select to ventanilla_caller using (${seenBy})`);
+      this.addSql(`create policy writing on ${table} for insert to ventanilla_caller with check (${writtenBy})`);
     }
     this.addSql(
-      `create policy answering on information_request for update to ventanilla_caller using (${ofApplication} and caller('role') = 'business')`,
+      `create policy answering on information_request for update to ventanilla_caller using (${firm("apply")})`,
     );
-    this.addSql(
-      `create policy scoring on review_score for update to ventanilla_caller using (${ofApplication} and reviewer = caller('subject'))`,
-    );
-    this.addSql(
-      `create policy paying on tranche for update to ventanilla_caller using (${ofApplication} and ${people})`,
-    );
+    this.addSql(`create policy scoring on review_score for update to ventanilla_caller
+      using (${window("agency_reviewer")} and reviewer = caller('subject'))`);
+    // Whoever says that a milestone is met, or pays, says it under their own name; only who decides pays.
+    this.addSql(`create policy paying on tranche for update to ventanilla_caller using (${someone})
+      with check (met_by = caller('subject') and paid_at is null
+        or paid_by = caller('subject') and caller('role') = 'agency_approver')`);
     this.addSql("create policy everybody on agency_stage for select to ventanilla_caller using (true)");
     this.addSql(
       `create policy naming on agency_stage for insert to ventanilla_caller with check (agency = caller('agency') and ${people})`,
@@ -278,8 +360,8 @@ export class Migration20261124Applications extends Migration {
     ]) {
       this.addSql(`drop table ${table} cascade`);
     }
-    this.addSql("drop function guard_state()");
-    this.addSql("drop function release_award(uuid)");
+    for (const name of ["guard_state", "guard_parts", "guard_grant", "release_award"])
+      this.addSql(`drop function ${name}()`);
     this.addSql("drop function forget_applications(uuid[])");
     this.addSql("drop sequence application_folio");
   }

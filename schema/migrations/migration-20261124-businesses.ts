@@ -64,7 +64,16 @@ export class Migration20261124Businesses extends Migration {
 
     for (const table of ["business", "business_fact", "mandate", "consent"]) {
       this.addSql(`alter table ${table} enable row level security`);
-      this.addSql(`grant select, insert, update on ${table} to ventanilla_caller`);
+      this.addSql(`grant select, insert on ${table} to ventanilla_caller`);
+    }
+    // Nobody gives a firm to somebody else, nor a mandate or a consent another content than it was given with.
+    for (const [table, columns] of [
+      ["business", "name, rfc, rfc_index, curp, email, version, suppressed_at"],
+      ["business_fact", "told, stated_at, stated_by, document_id"],
+      ["mandate", "revoked_at"],
+      ["consent", "withdrawn_at"],
+    ]) {
+      this.addSql(`grant update (${columns}) on ${table} to ventanilla_caller`);
     }
     this.addSql("grant delete on business_fact to ventanilla_caller");
     this.addSql(
@@ -73,7 +82,9 @@ export class Migration20261124Businesses extends Migration {
     this.addSql(
       "create policy registering on business for insert to ventanilla_caller with check (owner = caller('subject') and caller('role') = 'business')",
     );
-    this.addSql("create policy changing on business for update to ventanilla_caller using (acts_for(id, 'profile'))");
+    // Whoever keeps the profile by mandate does not suppress the firm.
+    this.addSql(`create policy changing on business for update to ventanilla_caller using (acts_for(id, 'profile'))
+      with check (acts_for(id, 'profile') and (suppressed_at is null or owner = caller('subject')))`);
     for (const [name, command, scope] of [
       ["reading", "select", "read"],
       ["telling", "insert", "profile"],
@@ -91,12 +102,14 @@ export class Migration20261124Businesses extends Migration {
     this.addSql(
       `create policy reading on mandate for select to ventanilla_caller using (holder = caller('subject') and caller('role') = 'business' or ${owned})`,
     );
-    this.addSql(`create policy granting on mandate for insert to ventanilla_caller with check (${owned})`);
+    this.addSql(`create policy granting on mandate for insert to ventanilla_caller
+      with check (${owned} and granted_by = caller('subject'))`);
     this.addSql(`create policy revoking on mandate for update to ventanilla_caller using (${owned})`);
     this.addSql(
       "create policy reading on consent for select to ventanilla_caller using (acts_for(business_id, 'read'))",
     );
-    this.addSql(`create policy giving on consent for insert to ventanilla_caller with check (${owned})`);
+    this.addSql(`create policy giving on consent for insert to ventanilla_caller
+      with check (${owned} and given_by = caller('subject'))`);
     this.addSql(`create policy withdrawing on consent for update to ventanilla_caller using (${owned})`);
   }
 

@@ -4,16 +4,20 @@ import { Migration } from "@mikro-orm/migrations";
 export class Migration20261124Commands extends Migration {
   override up(): void {
     this.addSql(`create table command (
+      role text not null,
+      agency text not null default '',
       subject text not null,
       key text not null,
       operation text not null,
       fingerprint text not null,
       answer jsonb,
       at timestamptz not null default now(),
-      primary key (subject, key)
+      primary key (role, agency, subject, key)
     )`);
     this.addSql("alter table command enable row level security");
-    this.addSql("create policy own on command to ventanilla_caller using (subject = caller('subject'))");
+    // One person with two roles is two callers.
+    this.addSql(`create policy own on command to ventanilla_caller using
+      (subject = caller('subject') and role = caller('role') and agency = coalesce(caller('agency'), ''))`);
     this.addSql("grant select, insert, update on command to ventanilla_caller");
 
     this.addSql(`create table ledger_entry (
@@ -46,11 +50,14 @@ export class Migration20261124Commands extends Migration {
       for each statement execute function refuse_change()`);
     for (const table of ["ledger_entry", "ledger_salt"]) {
       this.addSql(`alter table ${table} enable row level security`);
-      this.addSql(`create policy append on ${table} for insert to ventanilla_caller with check (true)`);
       this.addSql(`grant insert on ${table} to ventanilla_caller`);
     }
+    const oneself =
+      "actor = caller('subject') and role = caller('role') and agency is not distinct from caller('agency')";
+    this.addSql(`create policy append on ledger_entry for insert to ventanilla_caller with check (${oneself})`);
+    this.addSql("create policy append on ledger_salt for insert to ventanilla_caller with check (true)");
     this.addSql(`create policy written on ledger_entry for select to ventanilla_caller
-      using (actor = caller('subject') or caller('role') = 'auditor')`);
+      using (${oneself} or caller('role') = 'auditor')`);
     this.addSql("grant select on ledger_entry to ventanilla_caller");
   }
 

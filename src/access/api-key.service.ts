@@ -1,11 +1,13 @@
-import type { Commands } from "../graph/commands.js";
-import { notFound } from "../graph/commands.js";
+import type { Commands, RefusalAnswer } from "../graph/commands.js";
+import { isRefused, notFound } from "../graph/commands.js";
 import { connection, type PageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { badInput } from "../graph/errors.js";
 import { hashSecret, makeApiKey, writeApiKey } from "../graph/identity/api-key.js";
+import { claimsOf } from "../graph/identity/caller.js";
 import { needText } from "../graph/text-input.js";
+import { digestOf } from "../platform/canonical-json.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { ApiKey, CreateApiKeyInput, RevokeApiKeyInput } from "./access.types.js";
 import type { Agencies } from "./ports.js";
@@ -24,7 +26,7 @@ const COLUMNS = [
 ].join(", ");
 const LONGEST_LABEL = 100;
 
-/** The keys of the systems of agencies. They are no caller's: the gateway itself reads and writes them. */
+/** The keys of the systems of agencies: administrators make and revoke them, approvers see those of their own agency. */
 export class ApiKeyService {
   constructor(
     private readonly needs: {
@@ -32,31 +34,35 @@ export class ApiKeyService {
       readonly commands: Commands;
       readonly cursors: Cursors;
       readonly agencies: Agencies;
+      /** False only in tests that show that row-level security alone holds. */
+      readonly guarded: boolean;
     },
   ) {}
 
   /** One page of an agency's keys, the newest first. To an approver, another agency's are as if there were none such. */
   async list({ caller }: GraphContext, agency: string, page: PageRequest) {
+    const { database, cursors, guarded } = this.needs;
     const own = caller.role === "agency_approver" && caller.agency === agency;
-    if (caller.role !== "administrator" && !own) throw notFound("agency");
-    const { database, cursors } = this.needs;
-    const question = `keys of ${agency}`;
+    if (guarded && caller.role !== "administrator" && !own) throw notFound("agency");
+    const question = digestOf(["keys", agency, caller]);
     const [createdAt = null, id = null] = page.cursor ? cursors.open(question, page.cursor, page.cursorField) : [];
-    const found = await database.query<ApiKey>(
-      `select ${COLUMNS} from api_key
-        where agency = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::text))
-        order by created_at desc, id desc limit $4`,
-      [agency, createdAt, id, page.size + 1],
-    );
-    const [total] = await database.query<{ count: number }>(
-      "select count(*)::int as count from api_key where agency = $1",
-      [agency],
-    );
+    const [found, total] = await database.as(claimsOf(caller), async (tx) => {
+      const rows = await tx.query<ApiKey>(
+        `select ${COLUMNS} from api_key
+          where agency = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::text))
+          order by created_at desc, id desc limit $4`,
+        [agency, createdAt, id, page.size + 1],
+      );
+      const [all] = await tx.query<{ count: number }>("select count(*)::int as count from api_key where agency = $1", [
+        agency,
+      ]);
+      return [rows, all?.count ?? 0];
+    });
     const edges = found.slice(0, page.size).map((row) => ({
       cursor: cursors.seal(question, [row.createdAt, row.id]),
       node: row,
     }));
-    return { ...connection(edges, found.length > page.size, page), totalCount: total?.count ?? 0 };
+    return { ...connection(edges, found.length > page.size, page), totalCount: total };
   }
 
   /** Makes a key. The secret is in the answer of the first try alone: what is kept of it cannot be turned back. */
@@ -65,7 +71,7 @@ export class ApiKeyService {
     const expiresAt = needFuture(input.expiresAt, context.now);
     if (!(await this.needs.agencies.has(input.agency))) throw notFound("input.agency");
     let secret: string | null = null;
-    const { id } = await this.needs.commands.runAsGateway(context, "createApiKey", input, async (tx) => {
+    const answer = await this.needs.commands.run(context, "createApiKey", input, async (tx) => {
       const key = makeApiKey();
       await tx.query(
         `insert into api_key (id, agency, label, secret_hash, created_at, created_by, expires_at)
@@ -75,19 +81,22 @@ export class ApiKeyService {
       secret = writeApiKey(key);
       return { id: key.id };
     });
-    return { apiKey: await this.#byId(id), secret };
+    return { apiKey: await this.#made(context, answer), secret };
   }
 
   /** Revokes a key, at once and for good; one that is revoked already stays as it is. */
   async revoke(context: GraphContext, input: RevokeApiKeyInput) {
-    const { id } = await this.needs.commands.runAsGateway(context, "revokeApiKey", input, (tx) =>
+    const answer = await this.needs.commands.run(context, "revokeApiKey", input, (tx) =>
       revokeKey(tx, input.id, context),
     );
-    return { apiKey: await this.#byId(id) };
+    return { apiKey: await this.#made(context, answer) };
   }
 
-  async #byId(id: string) {
-    const [row] = await this.needs.database.query<ApiKey>(`select ${COLUMNS} from api_key where id = $1`, [id]);
+  async #made({ caller }: GraphContext, answer: RefusalAnswer | { readonly id: string }) {
+    const id = isRefused(answer) ? undefined : answer.id;
+    const [row] = await this.needs.database.as(claimsOf(caller), (tx) =>
+      tx.query<ApiKey>(`select ${COLUMNS} from api_key where id = $1`, [id]),
+    );
     if (row === undefined) throw notFound("input.id");
     return row;
   }

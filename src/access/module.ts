@@ -12,6 +12,7 @@ export interface AccessNeeds {
   readonly commands: Commands;
   readonly cursors: Cursors;
   readonly agencies: Agencies;
+  readonly guarded: boolean;
 }
 
 /** Who may come in: who one is here, and the keys of the systems of agencies. */

@@ -3,6 +3,7 @@ import { needKey } from "../graph/commands.js";
 import { type Concept, concept } from "../graph/concept.js";
 import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
+import { Refusal, textOf } from "../graph/errors.js";
 import { DateTimeScalar } from "../graph/scalars.js";
 import { needText } from "../graph/text-input.js";
 import type { Calendar } from "./calendar/calendar.js";
@@ -119,6 +120,8 @@ export class ApplicationResolver {
   })
   async applications(@Args(() => ApplicationsArgs) args: ApplicationsArgs, @Ctx() context: GraphContext) {
     const { filter, updatedSince } = args;
+    // A list narrowed by what one may not read would tell it all the same.
+    if (filter?.assignedTo && context.caller.role === "business") throw new Refusal("FORBIDDEN", textOf("FORBIDDEN"));
     const page = await this.needs.tracking.list(
       context,
       {

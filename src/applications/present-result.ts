@@ -1,4 +1,4 @@
-import { isRefused, type RefusalAnswer } from "../graph/commands.js";
+import { isRefused, notFound, type RefusalAnswer } from "../graph/commands.js";
 import { concept } from "../graph/concept.js";
 import type { GraphContext } from "../graph/context.js";
 import { NOT_OPEN, type NotOpen } from "./filing/why-not-open.js";
@@ -32,6 +32,8 @@ export async function presentResult(
   const { applicationId } = answer as { readonly applicationId?: string };
   const row =
     applicationId === undefined ? null : await loaders.application(context).clear(applicationId).load(applicationId);
+  // A command that is sent again by who lost sight of the application since.
+  if (applicationId !== undefined && row === null) throw notFound("input.applicationId");
   const application = row === null ? null : presentApplication(row, context, sealed);
   if (!isRefused(answer)) return { application };
   const {

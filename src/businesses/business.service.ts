@@ -5,6 +5,7 @@ import { type GraphContext, todayIn } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { type Caller, claimsOf } from "../graph/identity/caller.js";
 import { globalId } from "../graph/node.js";
+import { digestOf } from "../platform/canonical-json.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { type BusinessFactRow, BusinessFactSchema, type BusinessRow, BusinessSchema } from "./entities.js";
@@ -88,7 +89,11 @@ export class BusinessService {
 
   async byKeys(context: GraphContext, keys: readonly string[]): Promise<readonly (BusinessView | null)[]> {
     return this.#read(context, async (tx) => {
-      const rows = await tx.em.find(BusinessSchema, { id: [...keys], suppressedAt: null });
+      const seen = await tx.query<{ id: string }>(
+        `select id from business where id = any($1::uuid[]) and suppressed_at is null ${this.needs.guarded ? "and acts_for(id, 'read')" : ""}`,
+        [keys],
+      );
+      const rows = await tx.em.find(BusinessSchema, { id: seen.map(({ id }) => id) });
       const views = new Map(rows.map((row) => [row.id, this.#view(row, context.caller)]));
       return keys.map((key) => views.get(key) ?? null);
     });
@@ -96,7 +101,7 @@ export class BusinessService {
 
   /** One page of the firms that the caller may see, by name. */
   async list(context: GraphContext, page: PageRequest) {
-    const question = `businesses of ${context.caller.subject} by name`;
+    const question = digestOf(["businesses by name", context.caller]);
     const beyond =
       page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
     return this.#read(context, async (tx) => {

@@ -6,7 +6,7 @@ import { claimsOf } from "../graph/identity/caller.js";
 import { needText } from "../graph/text-input.js";
 import type { Transaction } from "../platform/database.js";
 import type { BusinessNeeds, BusinessService } from "./business.service.js";
-import { type BusinessRow, ConsentSchema, MandateSchema } from "./entities.js";
+import { type BusinessRow, BusinessSchema, ConsentSchema, MandateSchema } from "./entities.js";
 import type { ConsentInput, GrantMandateInput, RevokeMandateInput } from "./inputs.js";
 
 const LONGEST_MANDATE_YEARS = 2;
@@ -58,6 +58,9 @@ export class MandateService {
       if (mandate === null) throw notFound("input.mandateId");
       const business = await this.businesses.find(tx, context, mandate.businessId, "read");
       if (business === undefined) throw notFound("input.mandateId");
+      // Who acts for a firm does not learn who else does.
+      const seen = [business.owner, mandate.holder].includes(context.caller.subject);
+      if (this.needs.guarded && !seen) throw notFound("input.mandateId");
       this.#needOwner(context, business);
       mandate.revokedAt ??= context.now;
       return { businessId: business.id };
@@ -88,9 +91,18 @@ export class MandateService {
   }
 
   async mandates({ caller }: GraphContext, keys: readonly string[]) {
-    const rows = await this.needs.database.as(claimsOf(caller), (tx) =>
-      tx.em.find(MandateSchema, { businessId: [...keys] }, { orderBy: { grantedAt: "asc", id: "asc" } }),
-    );
+    const rows = await this.needs.database.as(claimsOf(caller), async (tx) => {
+      const all = await tx.em.find(
+        MandateSchema,
+        { businessId: [...keys] },
+        { orderBy: { grantedAt: "asc", id: "asc" } },
+      );
+      if (!this.needs.guarded) return all;
+      // Who acts for a firm sees their own mandate, and not who else has one.
+      const owned = await tx.em.find(BusinessSchema, { id: [...keys], owner: caller.subject });
+      const own = new Set(owned.map(({ id }) => id));
+      return all.filter(({ businessId, holder }) => own.has(businessId) || holder === caller.subject);
+    });
     const byBusiness = Map.groupBy(rows, ({ businessId }) => businessId);
     return keys.map((key) => byBusiness.get(key) ?? []);
   }

@@ -67,36 +67,25 @@ export class Commands {
     work: (tx: Transaction) => Promise<Answer>,
   ): Promise<Answer | RefusalAnswer> {
     try {
-      return await this.#once(context, operation, input, work, (inside) =>
-        this.database.as(claimsOf(context.caller), inside),
-      );
+      return await this.#once(context, operation, input, work);
     } catch (error) {
       if (!(error instanceof CommandRefused)) throw error;
       return { ...error.facts, refusalType: error.refusalType, message: error.texts[context.language] };
     }
   }
 
-  /** The same as the gateway itself, for what no caller may touch: the policy of roles alone has said yes. */
-  runAsGateway<Answer extends object>(
-    context: GraphContext,
-    operation: string,
-    input: CommandInput,
-    work: (tx: Transaction) => Promise<Answer>,
-  ): Promise<Answer> {
-    return this.#once(context, operation, input, work, (inside) => this.database.asGateway(inside));
-  }
-
   async #once<Answer extends object>(
-    { caller: { subject } }: GraphContext,
+    { caller }: GraphContext,
     operation: string,
     { clientMutationId: key, ...asked }: CommandInput,
     work: (tx: Transaction) => Promise<Answer>,
-    transaction: (inside: (tx: Transaction) => Promise<Answer>) => Promise<Answer>,
   ): Promise<Answer> {
     if (!KEY.test(key)) throw badKey();
     const fingerprint = this.seals.fingerprint(`command ${operation}`, canonicalJson(asked));
     try {
-      return await transaction((tx) => once(tx, { subject, key, operation, fingerprint }, () => work(tx)));
+      return await this.database.as(claimsOf(caller), (tx) =>
+        once(tx, { ...caller, key, operation, fingerprint }, () => work(tx)),
+      );
     } catch (error) {
       if (error instanceof KeyReused) throw keyReused();
       throw error;

@@ -2,6 +2,8 @@ import type { Transaction } from "./database.js";
 
 /** A command as it was sent: who sent it, under which key, and what it asks for, in short. */
 export interface SentCommand {
+  readonly role: string;
+  readonly agency: string | null;
   readonly subject: string;
   /** The sender's own name for this one request. */
   readonly key: string;
@@ -19,27 +21,28 @@ export class KeyReused extends Error {}
  */
 export async function once<Answer extends object>(
   tx: Transaction,
-  { subject, key, operation, fingerprint }: SentCommand,
+  { role, agency, subject, key, operation, fingerprint }: SentCommand,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
+  const sent = [role, agency ?? "", subject, key];
   const inserted = await tx.query(
-    `insert into command (subject, key, operation, fingerprint) values ($1, $2, $3, $4)
-     on conflict (subject, key) do nothing returning key`,
-    [subject, key, operation, fingerprint],
+    `insert into command (role, agency, subject, key, operation, fingerprint) values ($1, $2, $3, $4, $5, $6)
+     on conflict (role, agency, subject, key) do nothing returning key`,
+    [...sent, operation, fingerprint],
   );
   if (inserted.length === 0) {
     const [before] = await tx.query<{ operation: string; fingerprint: string; answer: Answer }>(
-      "select operation, fingerprint, answer from command where subject = $1 and key = $2",
-      [subject, key],
+      `select operation, fingerprint, answer from command
+        where role = $1 and agency = $2 and subject = $3 and key = $4`,
+      sent,
     );
     if (before?.operation !== operation || before.fingerprint !== fingerprint) throw new KeyReused();
     return before.answer;
   }
   const answer = await work();
   await tx.em.flush();
-  await tx.query("update command set answer = $3 where subject = $1 and key = $2", [
-    subject,
-    key,
+  await tx.query("update command set answer = $5 where role = $1 and agency = $2 and subject = $3 and key = $4", [
+    ...sent,
     JSON.stringify(answer),
   ]);
   return answer;

@@ -16,7 +16,6 @@ import {
   type ApplicationRow,
   ApplicationSchema,
 } from "../entities.js";
-import { heldBy } from "../lifecycle/budget.js";
 import { decideMove } from "../lifecycle/decide-move.js";
 import { entryOf, type Move, type Mover } from "../lifecycle/moves.js";
 import type { State } from "../lifecycle/states.js";
@@ -109,12 +108,14 @@ export class Changes {
     });
   }
 
-  /** Writes down that something happened, and brings the application into the state it leads to. */
+  /**
+   * Writes down that something happened, and brings the application into the state it leads to. What an award that ends so did
+   * not pay goes back to the call: the store sees to that by itself (`release_award`).
+   */
   async record(change: Change, what: EventKind, to: State, why: Why = {}, details: EventDetails = {}): Promise<void> {
     const { tx, application, context } = change;
     const { caller, now } = context;
     const from = application.state;
-    if (holds(application, from) > holds(application, to)) await tx.query("select release_award($1)", [application.id]);
     application.version += 1;
     application.updatedAt = now;
     if (from !== to) {
@@ -209,11 +210,6 @@ export function applicationKey(id: string, field = "input.applicationId"): strin
 
 export function today({ now }: GraphContext): string {
   return todayIn(now);
-}
-
-/** Cents of the call's budget that it holds in a state. */
-function holds({ awardedCents, paidCents }: ApplicationRow, state: State): number {
-  return awardedCents ? heldBy({ state, award: awardedCents, paid: paidCents }) : 0;
 }
 
 function isDecision(what: EventKind): boolean {

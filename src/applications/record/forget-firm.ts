@@ -19,11 +19,12 @@ export async function forgetFirm(tx: Transaction, businessKey: string, { caller,
       [newId(), id, version + 1, state, caller.role, caller.subject, now],
     );
   }
-  await tx.query("select forget_applications($1)", [keys]);
   await tx.query(
     `update application set content = null, snapshot = null, report = null, results = null, receipt = null,
             version = version + 1, updated_at = $2, suppressed_at = $2, changed_in = default
       where id = any($1::uuid[])`,
     [keys, now],
   );
+  // Only what is suppressed already is forgotten.
+  await tx.query("select forget_applications($1)", [keys]);
 }

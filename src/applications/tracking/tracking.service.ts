@@ -125,7 +125,10 @@ export class TrackingService {
       async (tx) =>
         (await tx.em.find(PARTS[part] as never, { applicationId: [...keys] } as never, ORDER[part])) as Row[],
     );
-    const byApplication = Map.groupBy(rows, (row) => (row as { applicationId: string }).applicationId);
+    // Above row-level security: what an agency notes for itself is no firm's to read.
+    const hidden = (row: Row) => "internal" in row && row.internal && context.caller.role === "business";
+    const shown = this.needs.guarded ? rows.filter((row) => !hidden(row)) : rows;
+    const byApplication = Map.groupBy(shown, (row) => (row as { applicationId: string }).applicationId);
     return keys.map((key) => byApplication.get(key) ?? []);
   }
 

@@ -1,0 +1,48 @@
+import type { Database } from "../../src/platform/database.js";
+import type { Case } from "./cases.js";
+
+/** What belongs to a case, table by table: how a row names it, and by which of its ids. */
+const BELONGINGS: readonly (readonly [string, string, keyof Case | "asked"])[] = [
+  ["business", "id", "firm"],
+  ["business_fact", "business_id", "firm"],
+  ["mandate", "business_id", "firm"],
+  ["consent", "business_id", "firm"],
+  // All of the firm's, so that one started for it shows too.
+  ["application", "business_id", "firm"],
+  ["application_event", "application_id", "application"],
+  ["information_request", "application_id", "application"],
+  ["application_message", "application_id", "application"],
+  ["review_score", "application_id", "application"],
+  ["tranche", "application_id", "application"],
+  ["call", "id", "call"],
+  ["agency_stage", "agency", "agency"],
+  ["api_key", "id", "asked"],
+];
+
+/** The rows of each case in one digest: equal before and after as long as nothing of it changed, came or went. */
+export async function digestsOf(database: Database, cases: readonly Case[]): Promise<readonly string[]> {
+  const parts: string[][] = cases.map(() => []);
+  for (const [table, column, by] of BELONGINGS) {
+    const idOf = (one: Case) => (by === "asked" ? one.keys.asked : String(one[by]));
+    const rows = await database.query<{ id: string; digest: string }>(
+      `select ${column}::text as id, md5(string_agg(t::text, ' ' order by t::text)) as digest
+         from ${table} t where ${column}::text = any($1::text[]) group by 1`,
+      [[...new Set(cases.map(idOf))]],
+    );
+    const found = new Map(rows.map(({ id, digest }) => [id, digest]));
+    cases.forEach((one, at) => {
+      parts[at]?.push(`${table} ${found.get(idOf(one)) ?? "none"}`);
+    });
+  }
+  return parts.map((lines) => lines.join("\n"));
+}
+
+/** Which tables hold something else than before. */
+export function changed(before: string, after: string): string {
+  const then = before.split("\n");
+  return after
+    .split("\n")
+    .filter((line, at) => line !== then[at])
+    .map((line) => line.split(" ")[0])
+    .join(", ");
+}
