@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import type { Bilingual, Fact, FactTable } from "../../src/eligibility/facts/fact.js";
 import { FIRM_FACTS } from "../../src/eligibility/facts/firm.js";
 import { GROUP_FUND_FACTS } from "../../src/eligibility/facts/group-fund.js";
+import { FACTS } from "../../src/eligibility/facts/index.js";
 import { MONEY_FACTS } from "../../src/eligibility/facts/money.js";
 import { PEOPLE_FACTS } from "../../src/eligibility/facts/people.js";
 import { PLACE_FACTS } from "../../src/eligibility/facts/place.js";
@@ -29,7 +30,6 @@ const TABLES: readonly FactTable[] = [
   GROUP_FUND_FACTS,
   SPECIAL_FACTS,
 ];
-const FACTS: FactTable = Object.assign({}, ...TABLES);
 const ENTRIES = Object.entries(FACTS);
 
 /** The vocabulary of the research notes on the source documents, in camel case. */
@@ -132,9 +132,10 @@ describe("the facts that rules speak of", () => {
     expect(ENTRIES.map(([key]) => key).sort()).toEqual([...VOCABULARY, ...BESIDES].sort());
   });
 
-  it("each stand in one table only", () => {
+  it("each stand in one table only, and all of them together", () => {
     const keys = TABLES.flatMap((table) => Object.keys(table));
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(Object.keys(FACTS).sort()).toEqual(keys.sort());
   });
 
   it("are worked out from facts that exist, and never in a circle", () => {

@@ -73,6 +73,7 @@ describe("an RFC", () => {
     ["SßT970701NN3", ["RFC_LETTERS"]],
     ["GOD.561231GR8", ["RFC_LETTERS"]],
     ["SAT97O701NN3", ["RFC_DATE"]],
+    ["SAT971.01NN3", ["RFC_DATE"]],
     ["SAT971301NN3", ["RFC_DATE"]],
     ["SAT970001NN3", ["RFC_DATE"]],
     ["SAT970700NN3", ["RFC_DATE"]],
@@ -113,6 +114,7 @@ describe("an RFC", () => {
 
   it("has a check digit only over 11 or 12 characters of SAT's alphabet", () => {
     for (const body of ["", "SAT970701N", "SAT970701NN33", "SÁT970701NN"]) expect(rfcCheckDigit(body)).toBeUndefined();
+    expect(validateRfc("SÁT970701NN3")).toMatchObject({ checkDigit: undefined, warnings: [] });
   });
 });
 
@@ -140,6 +142,8 @@ describe("a CURP", () => {
     ["HEGG560427MVZRRL044", ["CURP_LENGTH"]],
     [curpOf("HÑGG560427MVZRRL0"), ["CURP_LETTERS"]],
     [curpOf("HBGG560427MVZRRL0"), ["CURP_LETTERS"]],
+    [curpOf("HEG5560427MVZRRL0"), ["CURP_LETTERS"]],
+    ["HEGG561.27MVZRRL04", ["CURP_DATE", "CURP_CHECK_DIGIT"]],
     [curpOf("HEGG560431MVZRRL0"), ["CURP_DATE"]],
     [curpOf("HEGG56O427MVZRRL0"), ["CURP_DATE"]],
     [curpOf("HEGG560427FVZRRL0"), ["CURP_SEX"]],
