@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { createBackground } from "./background.js";
 import type { Config } from "./config.js";
 import { createApollo } from "./graph/apollo.js";
 import { renderGraphiql } from "./graph/graphiql.js";
@@ -23,6 +24,8 @@ export interface Gateway {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
   readonly database: Database;
+  /** Runs once, as if it were that time, all that the gateway does by the clock: lapsing, reminding, forgetting. */
+  upkeep(now: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,18 +40,24 @@ export interface GatewayOptions {
    * caller's. No setting of the environment does this.
    */
   readonly unguarded?: boolean;
+  /**
+   * False leaves out what the gateway does unasked, for tests only: those that count statements must not count its own.
+   * No setting of the environment does this.
+   */
+  readonly background?: boolean;
 }
 
 /** Opens the store, brings it up to date, and answers; undoes all of it on `close`. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, log, now = () => new Date(), address, unguarded = false } = options;
+  const { config, log, now = () => new Date(), address, unguarded = false, background: unasked = true } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
-    const { database, cache, modules } = await prepareStore({
+    const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
+    const store = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
@@ -56,9 +65,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       cache: (opened) => openCache(config, opened, log),
       fieldKeys: config.ENCRYPTION_KEYS,
       unguarded,
+      guard,
     });
+    const { database, cache, modules } = store;
     undo.push(() => database.close());
     undo.push(() => cache.close());
+    const background = createBackground({ config, store, log, now, guard });
+    undo.push(() => background.stop());
     const apollo = createApollo(monolith(modules, { unguarded }), log);
     await apollo.start();
     undo.push(() => apollo.stop());
@@ -72,7 +85,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
-    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, close };
+    if (unasked) background.start();
+    const url = urlOf(config.HOST, server.server.address() as AddressInfo);
+    return { url, database, upkeep: (at) => background.upkeep(at), close };
   } catch (error) {
     await close();
     throw error;

@@ -3,8 +3,10 @@ import "reflect-metadata";
 import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { createAccess } from "./access/module.js";
-import { APPLICATION_ENTITIES } from "./applications/entities.js";
+import { APPLICATION_ENTITIES, type ApplicationRow } from "./applications/entities.js";
 import { createApplications } from "./applications/module.js";
+import type { Happening } from "./applications/ports.js";
+import { EVENTS } from "./applications/vocabulary.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
@@ -15,9 +17,12 @@ import type { Receipts } from "./eligibility/receipt.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
+import type { ApplicationHappening } from "./notices/application-event.js";
+import { createNotices, type NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import type { Database } from "./platform/database.js";
 import type { FieldCipher } from "./platform/field-cipher.js";
+import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
 import { createReference } from "./reference/module.js";
@@ -38,12 +43,16 @@ export interface Parts {
   /** False only in tests that show that row-level security holds by itself. */
   readonly guarded: boolean;
   readonly now: () => Date;
+  /** Which addresses may be called for others, beside those of the public network. */
+  readonly guard: GuardOptions;
 }
 
 export interface Modules {
   readonly all: readonly Module[];
   /** The catalog for whoever judges its rules. */
   readonly catalog: Catalog;
+  /** Whoever is to be told of what happens. */
+  readonly notices: NoticesModule;
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -58,18 +67,24 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const businesses = createBusinesses({
     ...parts,
     profiles: createKeptProfiles(codes),
-    holders: () => [applications],
+    holders: () => [applications, notices],
   });
   const applications = createApplications({
     ...parts,
     programs: programs.applied,
     businesses: firmsOf(businesses),
     eligibility: eligibility.applicants,
-    tell: async () => undefined,
+    tell: (tx, application, happening) => notices.tell(tx, happeningOf(application, happening)),
     alsoClosed: [],
   });
+  const notices = createNotices({
+    ...parts,
+    applications: { happenings: Object.keys(EVENTS), firmOf: applications.firmOf },
+    firms: businesses,
+    programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
+  });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  return { all: [reference, programs, eligibility, businesses, applications, access], catalog };
+  return { all: [reference, programs, eligibility, businesses, applications, access, notices], catalog, notices };
 }
 
 /** Firms as applications know them. */
@@ -79,6 +94,16 @@ function firmsOf({ businesses }: BusinessesModule): Parameters<typeof createAppl
     told: (tx, context, key) => businesses.told(tx, context, key),
     present: (context, keys) => businesses.byKeys(context, keys),
   };
+}
+
+/** Something that happened to an application as others are told of it: keys and codes, and no more. */
+function happeningOf(
+  { id, callId, programId, agency, folio }: ApplicationRow,
+  { what, fromState: from = null, toState: to, version, details, at }: Happening,
+): ApplicationHappening {
+  const dueOn = typeof details.dueOn === "string" ? details.dueOn : null;
+  const keys = { applicationKey: id, callKey: callId, programKey: programId, agency, folio: folio ?? null };
+  return { ...keys, what, from, to, version, dueOn, at };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

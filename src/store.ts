@@ -7,10 +7,12 @@ import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import { createModules, ENTITIES } from "./modules.js";
+import type { NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { createFieldCipher, type FieldKey } from "./platform/field-cipher.js";
+import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -25,6 +27,8 @@ export interface StoreOptions {
   readonly fieldKeys?: readonly FieldKey[] | undefined;
   /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
   readonly unguarded?: boolean;
+  /** Which addresses may be called for others, beside those of the public network. */
+  readonly guard?: GuardOptions;
 }
 
 export interface Store {
@@ -32,6 +36,7 @@ export interface Store {
   readonly cache: Cache;
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
+  readonly notices: NoticesModule;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -43,6 +48,7 @@ export async function prepareStore({
   cache,
   fieldKeys,
   unguarded = false,
+  guard = {},
 }: StoreOptions): Promise<Store> {
   const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
@@ -54,7 +60,11 @@ export async function prepareStore({
     const [current = { id: "database", key: await sharedSecret(database, "fields") }, ...older] = fieldKeys ?? [];
     const cipher = createFieldCipher([current, ...older], indexSecret);
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
-    const { all: modules, catalog } = await createModules({
+    const {
+      all: modules,
+      catalog,
+      notices,
+    } = await createModules({
       database,
       cache: kept,
       cursors,
@@ -63,11 +73,12 @@ export async function prepareStore({
       cipher,
       guarded: !unguarded,
       now,
+      guard,
     });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, modules, catalog };
+    return { database, cache: kept, modules, catalog, notices };
   } catch (error) {
     await database.close();
     throw error;

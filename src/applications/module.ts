@@ -2,25 +2,27 @@ import type { Commands } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
-import type { Database } from "../platform/database.js";
+import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
 import { CallService } from "./calls/call.service.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
+import { remindOfDeadlines } from "./deadlines/remind.js";
 import { AwardService } from "./desk/award.service.js";
 import { DeskResolver } from "./desk/desk.resolver.js";
 import { ReviewService } from "./desk/review.service.js";
 import { WindowService } from "./desk/window.service.js";
+import { ApplicationSchema } from "./entities.js";
 import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js";
 import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
-import type { Businesses, Eligibility, Programs } from "./ports.js";
+import type { Businesses, Eligibility, Programs, Tell } from "./ports.js";
 import { presentResult } from "./present-result.js";
-import { type ChangeNeeds, Changes } from "./record/changes.js";
+import { Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
 import { MessageResolver } from "./tracking/message.resolver.js";
@@ -36,7 +38,8 @@ export interface ApplicationsNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
-  readonly tell: ChangeNeeds["tell"];
+  /** Told of everything that happens to an application, in its transaction. */
+  readonly tell: Tell;
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
@@ -47,6 +50,8 @@ export interface ApplicationsModule extends Module {
   lapseOverdue(now: Date): Promise<number>;
   /** Leaves the applications of a firm without content. */
   forget: typeof forgetFirm;
+  /** Whose an application is, by their keys. */
+  firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
 }
 
 /** Tracking: calls, what firms file under them, and everything that happens to it. */
@@ -87,7 +92,16 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       ),
       new MessageResolver(new MessageService({ commands, tracking, sealed }), present),
     ],
+    jobs: [
+      { name: "lapse", everySeconds: 60, run: (now) => lapseOverdue(database, changes, now) },
+      {
+        name: "remind",
+        everySeconds: 60,
+        run: (now) => remindOfDeadlines({ database, calendar, tell: needs.tell }, now),
+      },
+    ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: forgetFirm,
+    firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
   };
 }

@@ -2,6 +2,7 @@ import type { GraphContext } from "../graph/context.js";
 import type { BilingualText } from "../graph/errors.js";
 import type { Scope } from "../graph/reading.js";
 import type { Transaction } from "../platform/database.js";
+import type { ApplicationEventRow, ApplicationRow } from "./entities.js";
 
 /** What applications need from others; the composition root fills it in. */
 
@@ -76,3 +77,9 @@ export interface Check {
 export interface Eligibility {
   check(context: GraphContext, versionId: string, told: ToldProfile, asOf: string): Promise<Check>;
 }
+
+/** Something that happened to an application, as others are told of it. */
+export type Happening = Pick<ApplicationEventRow, "what" | "fromState" | "toState" | "version" | "details" | "at">;
+
+/** Tells others of it, in the same transaction. */
+export type Tell = (tx: Transaction, application: ApplicationRow, happening: Happening) => Promise<void>;

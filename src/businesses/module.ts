@@ -2,10 +2,11 @@ import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
-import type { Database } from "../platform/database.js";
+import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { businessResolver } from "./business.resolver.js";
 import { BusinessService } from "./business.service.js";
+import { mailboxOf } from "./mailbox.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
 import { type HoldsFirms, SuppressionService } from "./suppression.service.js";
@@ -24,6 +25,8 @@ export interface BusinessesNeeds {
 export interface BusinessesModule extends Module {
   /** The firms, for whoever files something for them. */
   readonly businesses: BusinessService;
+  /** Where a firm wants its notices, if it consented to any. */
+  mailbox(tx: Transaction, businessKey: string): ReturnType<typeof mailboxOf>;
 }
 
 /** Who asks: firms, what they told of themselves, who acts for them, what they consented to. */
@@ -35,6 +38,7 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   return {
     name: "businesses",
     businesses,
+    mailbox: (tx, businessKey) => mailboxOf(tx, needs.cipher, businessKey),
     policy: {
       ...openTo(["business"], "Query", ["business", "myBusinesses"]),
       ...openTo(["business"], "Mutation", [

@@ -6,7 +6,7 @@ import {
   DEVELOPMENT_SECRET,
 } from "../../src/graph/identity/development-issuer.js";
 import type { Database } from "../../src/platform/database.js";
-import { createLog } from "../../src/platform/log.js";
+import { createLog, type Log } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { createTestDatabase } from "./store.js";
 
@@ -39,6 +39,8 @@ export interface TestGateway extends Asking {
   as(bearer: Bearer): Asking;
   /** A token of the gateway's development issuer, good for an hour. */
   token(bearer: Bearer): Promise<string>;
+  /** Runs once all that the gateway does by the clock, as if it were that time; the gateway's own now by default. */
+  upkeep(now?: Date): Promise<void>;
   /** Takes the store away under the running gateway. */
   dropDatabase(): Promise<void>;
   close(): Promise<void>;
@@ -55,22 +57,31 @@ export interface TestGatewayOptions {
   readonly now?: () => Date;
   /** Leaves the policy of roles out, to show that row-level security holds by itself. */
   readonly unguarded?: boolean;
+  /** True delivers what happens and runs the timers too; else a test can count statements undisturbed. */
+  readonly background?: boolean;
+  readonly log?: Log;
 }
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  { now = () => new Date(), unguarded = false }: TestGatewayOptions = {},
+  {
+    now = () => new Date(),
+    unguarded = false,
+    background = false,
+    log = createLog(process.env.TEST_LOG ?? "silent"),
+  }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const database = await createTestDatabase();
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
   const gateway = await startGateway({
     config,
-    log: createLog(process.env.TEST_LOG ?? "silent"),
+    log,
     address: database.address,
     now,
     unguarded,
+    background,
   });
   const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
   // Read now, so that tests that count statements do not count this one.
@@ -84,6 +95,7 @@ export async function startTestGateway(
     as: (bearer) =>
       askingOf(`${gateway.url}/graphql`, async () => ({ authorization: `Bearer ${await token(bearer)}` })),
     token,
+    upkeep: (at = now()) => gateway.upkeep(at),
     dropDatabase: database.drop,
     async close() {
       open.delete(started);
