@@ -56,7 +56,7 @@ export function createUpkeep({ jobs, log, now }: UpkeepOptions): Upkeep {
     async runAll(at) {
       const errors: unknown[] = [];
       for (const job of jobs) {
-        await running.get(job)?.catch(() => undefined);
+        while (running.has(job)) await running.get(job)?.catch(() => undefined);
         await begin(job, at).catch((error: unknown) => errors.push(error));
       }
       if (errors.length > 0) throw new AggregateError(errors, "upkeep failed");

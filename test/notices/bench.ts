@@ -21,7 +21,7 @@ export class NoticesBench {
   private constructor(
     readonly gateway: TestGateway,
     readonly clock: { now: Date },
-    private readonly folder: string,
+    readonly folder: string,
     readonly log: readonly string[],
   ) {
     this.cases = casesOf(gateway);
