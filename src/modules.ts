@@ -3,7 +3,7 @@ import "reflect-metadata";
 import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { createAccess } from "./access/module.js";
-import { APPLICATION_ENTITIES, type ApplicationRow } from "./applications/entities.js";
+import { APPLICATION_ENTITIES, type ApplicationRow, type CallRow } from "./applications/entities.js";
 import { createApplications } from "./applications/module.js";
 import type { Happening } from "./applications/ports.js";
 import { EVENTS } from "./applications/vocabulary.js";
@@ -17,7 +17,7 @@ import type { Receipts } from "./eligibility/receipt.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
-import type { ApplicationHappening } from "./notices/application-event.js";
+import type { ApplicationHappening, CallHappening } from "./notices/event.js";
 import { createNotices, type NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import type { Database } from "./platform/database.js";
@@ -75,6 +75,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     businesses: firmsOf(businesses),
     eligibility: eligibility.applicants,
     tell: (tx, application, happening) => notices.tell(tx, happeningOf(application, happening)),
+    tellOfCall: (tx, call, what, at) => notices.tellOfCall(tx, ofCall(call, what, at)),
     alsoClosed: [],
   });
   const notices = createNotices({
@@ -104,6 +105,11 @@ function happeningOf(
   const dueOn = typeof details.dueOn === "string" ? details.dueOn : null;
   const keys = { applicationKey: id, callKey: callId, programKey: programId, agency, folio: folio ?? null };
   return { ...keys, what, from, to, version, dueOn, at };
+}
+
+function ofCall(call: CallRow, what: CallHappening["what"], at: Date): CallHappening {
+  const { id: callKey, programId: programKey, agency, version, opensOn, closesOn = null } = call;
+  return { callKey, programKey, agency, what, version, opensOn, closesOn, at };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

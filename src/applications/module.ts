@@ -20,7 +20,7 @@ import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
-import type { Businesses, Eligibility, Programs, Tell } from "./ports.js";
+import type { Businesses, Eligibility, Programs, Tell, TellOfCall } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
@@ -40,6 +40,7 @@ export interface ApplicationsNeeds {
   readonly eligibility: Eligibility;
   /** Told of everything that happens to an application, in its transaction. */
   readonly tell: Tell;
+  readonly tellOfCall: TellOfCall;
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
@@ -49,7 +50,7 @@ export interface ApplicationsModule extends Module {
   /** Lapses what has run out of time, and tells how many; to be called every now and then. */
   lapseOverdue(now: Date): Promise<number>;
   /** Leaves the applications of a firm without content. */
-  forget: typeof forgetFirm;
+  forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
   /** Whose an application is, by their keys. */
   firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
 }
@@ -62,7 +63,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const sealed = new Sealed(needs.cipher);
   const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
   const changes = new Changes({ commands, sealed, businesses, tell: needs.tell, guarded });
-  const calls = new CallService({ database, commands, programs, guarded });
+  const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
   const filing = new FilingService({ ...needs, calls, changes, sealed });
   const loaders = createLoaders({ tracking, calls, programs, businesses });
@@ -101,7 +102,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       },
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
-    forget: forgetFirm,
+    forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, needs.tell),
     firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
   };
 }

@@ -2,7 +2,7 @@ import type { GraphContext } from "../graph/context.js";
 import type { BilingualText } from "../graph/errors.js";
 import type { Scope } from "../graph/reading.js";
 import type { Transaction } from "../platform/database.js";
-import type { ApplicationEventRow, ApplicationRow } from "./entities.js";
+import type { ApplicationEventRow, ApplicationRow, CallRow } from "./entities.js";
 
 /** What applications need from others; the composition root fills it in. */
 
@@ -83,3 +83,6 @@ export type Happening = Pick<ApplicationEventRow, "what" | "fromState" | "toStat
 
 /** Tells others of it, in the same transaction. */
 export type Tell = (tx: Transaction, application: ApplicationRow, happening: Happening) => Promise<void>;
+
+/** Tells others that a call opened or closed by somebody's hand, in the same transaction. */
+export type TellOfCall = (tx: Transaction, call: CallRow, what: "opened" | "closed", at: Date) => Promise<void>;

@@ -6,7 +6,7 @@ import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { GuardOptions } from "../platform/http/guarded-fetch.js";
 import { addEvent, type Subscribers } from "../platform/outbox/index.js";
-import { type ApplicationHappening, eventOf, topicsOf } from "./application-event.js";
+import { type ApplicationHappening, type CallHappening, eventOf, eventOfCall, topicsOf } from "./event.js";
 import type { Applications, Firms, Programs } from "./ports.js";
 import { createSubscribers, type WaysOut } from "./subscribers.js";
 import { DeliveryService } from "./webhooks/delivery.service.js";
@@ -31,6 +31,8 @@ export interface NoticesNeeds {
 export interface NoticesModule extends Module {
   /** Has others told of something that happened to an application, if the transaction is kept. */
   tell(tx: Transaction, happening: ApplicationHappening): Promise<void>;
+  /** The same of a call. */
+  tellOfCall(tx: Transaction, happening: CallHappening): Promise<void>;
   /** Whom the outbox is to tell, and how. */
   subscribers(ways: WaysOut): Subscribers;
   /** Forgets where a firm wanted to be told. */
@@ -61,6 +63,9 @@ export function createNotices(needs: NoticesNeeds): NoticesModule {
     jobs: [{ name: "old secrets", everySeconds: 60, run: (now) => forgetOldSecrets(database, now) }],
     tell: async (tx, happening) => {
       await addEvent(tx, eventOf(happening));
+    },
+    tellOfCall: async (tx, happening) => {
+      await addEvent(tx, eventOfCall(happening));
     },
     subscribers: (ways) => createSubscribers({ ...needs, secrets }, ways),
     forget: async (tx, businessKey) => {

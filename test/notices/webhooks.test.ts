@@ -52,7 +52,7 @@ async function wholeCase(businessId: string, callId: string) {
 describe("a webhook of an agency", () => {
   it("is told once of every change since the application was handed in, in order and signed", async () => {
     const { registerFirm, openCall } = bench.cases;
-    const { receiver, secret, webhook } = await bench.hook("editor");
+    const { receiver, secret, webhook } = await bench.hook("editor", { topics: ["application.*"] });
     const businessId = await registerFirm();
     const call = await openCall(TERMS);
     const application = await wholeCase(businessId, call.id);
@@ -118,6 +118,34 @@ describe("a webhook of an agency", () => {
     }
     await bench.send("editor", "deleteWebhook", { webhookId: webhook.id });
     expect(await bench.webhooks("editor")).toEqual([]);
+  });
+
+  it("is told of its own calls, and of what it must forget", async () => {
+    const { registerFirm, openCall, submitted, as } = bench.cases;
+    const { receiver, secret, webhook } = await bench.hook("editor", { topics: ["call.*", "application.suppress"] });
+    const businessId = await registerFirm();
+    const call = await openCall({ ...TERMS, closesOn: "2027-01-31" });
+    const application = await submitted(call.id, businessId);
+    await as("editor").read("mutation ($input: CloseCallInput!) { closeCall(input: $input) { __typename } }", {
+      input: { clientMutationId: randomUUID(), callId: call.id, version: call.version },
+    });
+    await as("rosa").read("mutation ($input: SuppressBusinessInput!) { suppressBusiness(input: $input) }", {
+      input: { clientMutationId: randomUUID(), businessId, confirmName: "Bordados Rosa" },
+    });
+    await eventually(() => receiver.received.length >= 3);
+    const messages = receiver.received.map((message) => verify(secret, message, bench.clock));
+    expect(messages.find(({ type }) => type === "call.opened").data).toMatchObject({
+      callId: call.id,
+      agency: "ichmujer",
+      opensOn: "2026-01-01",
+      closesOn: "2027-01-31",
+    });
+    expect(messages.find(({ type }) => type === "call.closed").data).toMatchObject({ callId: call.id, what: "CLOSED" });
+    expect(messages.find(({ type }) => type === "application.suppress").data).toMatchObject({
+      applicationId: application.id,
+      what: "SUPPRESS",
+    });
+    await bench.send("editor", "deleteWebhook", { webhookId: webhook.id });
   });
 
   it("is another agency's to see, change, or use in no way", async () => {

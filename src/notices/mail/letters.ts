@@ -3,7 +3,7 @@ import { readGlobalId } from "../../graph/node.js";
 import type { Database } from "../../platform/database.js";
 import type { MailMessage } from "../../platform/mail/index.js";
 import type { Delivery, Destination } from "../../platform/outbox/index.js";
-import { readEvent } from "../application-event.js";
+import { readEvent } from "../event.js";
 import type { Firms, Programs } from "../ports.js";
 import { NOTICES, type Notice } from "./notices.js";
 import { writeNotice } from "./write-notice.js";

@@ -1,25 +1,26 @@
 import type { Database, Transaction } from "../../platform/database.js";
 import { type Destination, isInterested, type OutboxEvent } from "../../platform/outbox/index.js";
 import type { WebhookTarget } from "../../platform/webhooks/index.js";
-import type { readEvent } from "../application-event.js";
 import type { EndpointSecrets, SealedSecrets } from "./endpoint-secrets.js";
 
 export const WEBHOOK = "webhook";
 
-/**
- * The addresses that want to hear of an event: those of the firm, and those of the agency once it was handed in. Whether it was
- * is what the event says, not how things stand by now: of drafts an agency never hears.
- */
+/** Whom an event is about, and who is told of it therefore. */
+export interface Concerned {
+  readonly agency: string | undefined;
+  readonly firm: string | undefined;
+}
+
+/** The addresses of whom an event concerns that want to hear of it. */
 export async function webhooksFor(
   tx: Transaction,
   event: OutboxEvent,
-  { agency, folio }: NonNullable<ReturnType<typeof readEvent>>,
-  firm: string | undefined,
+  { agency, firm }: Concerned,
 ): Promise<readonly Destination[]> {
   const rows = await tx.query<{ id: string; topics: string[] }>(
     `select id, topics from webhook_endpoint
       where disabled_at is null and (agency = $1 or business_id = $2::uuid) order by id`,
-    [folio === null ? null : agency, firm ?? null],
+    [agency ?? null, firm ?? null],
   );
   return rows.filter(({ topics }) => isInterested({ topics }, event)).map(({ id }) => ({ id, kind: WEBHOOK }));
 }

@@ -36,7 +36,7 @@ export class WebhookDelivery {
   @Field(() => String, { description: "El tema. The topic." })
   topic!: string;
 
-  @Field(() => ID, { description: "De qué solicitud trata. Which application it is about." })
+  @Field(() => ID, { description: "De qué solicitud o convocatoria trata. Which application or call it is about." })
   subjectId!: string;
 
   @Field(() => DateTimeScalar, { description: "Cuándo pasó. When it happened." })

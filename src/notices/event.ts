@@ -21,13 +21,28 @@ export interface ApplicationHappening {
   readonly at: Date;
 }
 
+export interface CallHappening {
+  readonly callKey: string;
+  readonly programKey: string;
+  /** Slug of the agency whose call it is. */
+  readonly agency: string;
+  readonly what: "opened" | "closed";
+  readonly version: number;
+  readonly opensOn: string;
+  readonly closesOn: string | null;
+  readonly at: Date;
+}
+
 const TOPICS = "application.";
+const CALL_TOPICS = "call.";
 /** Topic of a deadline that is near, which no timeline tells of. */
 export const DEADLINE_NEAR = "deadline_near";
 
 /** Topics that somebody may want to be told of, and patterns for several of them. */
 export function topicsOf(happenings: readonly string[]): readonly string[] {
-  return ["*", `${TOPICS}*`, ...[...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`)];
+  const ofApplications = [...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`);
+  const ofCalls = ["*", "opened", "closed"].map((what) => `${CALL_TOPICS}${what}`);
+  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls];
 }
 
 /**
@@ -56,7 +71,20 @@ export function eventOf(happening: ApplicationHappening): NewEvent {
   };
 }
 
-const Payload = z.object({
+/** The event that a call was opened or closed by hand; that its last day has passed, its days say. */
+export function eventOfCall(happening: CallHappening): NewEvent {
+  const { callKey, programKey, agency, what, version, opensOn, closesOn, at } = happening;
+  const ids = { callId: globalId("Call", callKey), programId: globalId("Program", programKey) };
+  return {
+    topic: `${CALL_TOPICS}${what}`,
+    subject: callKey,
+    occurredAt: at,
+    payload: { ...ids, agency, what: screaming(what), version, opensOn, closesOn, at: at.toISOString() },
+  };
+}
+
+const OfCall = z.object({ agency: z.string() });
+const OfApplication = z.object({
   programId: z.string(),
   agency: z.string(),
   folio: z.string().nullable(),
@@ -66,5 +94,10 @@ const Payload = z.object({
 /** What an event tells of an application; undefined for events of other things. */
 export function readEvent({ topic, subject, payload }: OutboxEvent) {
   if (!topic.startsWith(TOPICS)) return undefined;
-  return { ...Payload.parse(payload), what: topic.slice(TOPICS.length), applicationKey: subject };
+  return { ...OfApplication.parse(payload), what: topic.slice(TOPICS.length), applicationKey: subject };
+}
+
+/** The agency whose call an event is about; undefined for events of other things. */
+export function agencyOfCall({ topic, payload }: OutboxEvent): string | undefined {
+  return topic.startsWith(CALL_TOPICS) ? OfCall.parse(payload).agency : undefined;
 }
