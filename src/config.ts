@@ -160,6 +160,11 @@ export const SETTINGS = {
     address(["smtp:", "smtps:"]),
   ),
   MAIL_FROM: setting("Sender of mail; goes together with MAIL_URL", "Ventanilla única <avisos@example.org>", sender),
+  WEBHOOKS_ALLOW_LOOPBACK: setting(
+    "1 lets webhooks be addresses of this machine, also with plain http, to try them; refused in production",
+    "0",
+    choice(["0", "1"], "0").transform((value) => value === "1"),
+  ),
   LOG_LEVEL: setting(
     "Least important level that is logged",
     "info",
@@ -180,6 +185,11 @@ const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly
     wrong: ({ NODE_ENV, AUTH_DEVELOPMENT }) => NODE_ENV === "production" && AUTH_DEVELOPMENT,
     fault:
       "AUTH_DEVELOPMENT must not be 1 when NODE_ENV is production: whoever reads the data folder could sign in as anyone",
+  },
+  {
+    wrong: ({ NODE_ENV, WEBHOOKS_ALLOW_LOOPBACK }) => NODE_ENV === "production" && WEBHOOKS_ALLOW_LOOPBACK,
+    fault:
+      "WEBHOOKS_ALLOW_LOOPBACK must not be 1 when NODE_ENV is production: whoever adds a webhook could reach services of this machine",
   },
   {
     wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),

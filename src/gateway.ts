@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { createBackground } from "./background.js";
 import { documentReceived } from "./businesses/documents/document.service.js";
 import type { Config } from "./config.js";
 import { createApollo } from "./graph/apollo.js";
@@ -9,7 +10,6 @@ import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
 import { createServer } from "./graph/server.js";
 import { identityOf } from "./identity.js";
-import type { Upkeep } from "./modules.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
 import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
 import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
@@ -28,8 +28,8 @@ export interface Gateway {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
   readonly database: Database;
-  /** What is done every now and then and by nobody's command. */
-  readonly upkeep: Upkeep;
+  /** Runs once, as if it were that time, all that the gateway does by the clock: lapsing, reminding, forgetting. */
+  upkeep(now: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,18 +44,24 @@ export interface GatewayOptions {
    * caller's. No setting of the environment does this.
    */
   readonly unguarded?: boolean;
+  /**
+   * False leaves out what the gateway does unasked, for tests only: those that count statements must not count its own.
+   * No setting of the environment does this.
+   */
+  readonly background?: boolean;
 }
 
 /** Opens the store, brings it up to date, and answers; undoes all of it on `close`. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, log, now = () => new Date(), address, unguarded = false } = options;
+  const { config, log, now = () => new Date(), address, unguarded = false, background: unasked = true } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
-    const { database, cache, tickets, signals, modules, upkeep } = await prepareStore({
+    const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
+    const store = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
@@ -64,12 +70,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       fieldKeys: config.ENCRYPTION_KEYS,
       alsoClosed: config.NON_WORKING_DAYS,
       unguarded,
+      guard,
     });
+    const { database, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
     undo.push(() => cache.close());
     undo.push(() => signals.close());
     const blobs = await openBlobs(config);
     undo.push(() => blobs.close());
+    const background = createBackground({ config, store, log, now, guard, blobs });
+    undo.push(() => background.stop());
     const schema = monolith(modules, { unguarded });
     const apollo = createApollo(schema, log);
     await apollo.start();
@@ -86,7 +96,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
-    return { url: urlOf(config.HOST, server.server.address() as AddressInfo), database, upkeep, close };
+    if (unasked) background.start();
+    const url = urlOf(config.HOST, server.server.address() as AddressInfo);
+    return { url, database, upkeep: (at) => background.upkeep(at), close };
   } catch (error) {
     await close();
     throw error;

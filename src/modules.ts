@@ -3,8 +3,10 @@ import "reflect-metadata";
 import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { createAccess } from "./access/module.js";
-import { APPLICATION_ENTITIES } from "./applications/entities.js";
-import { type ApplicationsModule, createApplications } from "./applications/module.js";
+import { APPLICATION_ENTITIES, type ApplicationRow, type CallRow } from "./applications/entities.js";
+import { createApplications } from "./applications/module.js";
+import type { Happening } from "./applications/ports.js";
+import { EVENTS } from "./applications/vocabulary.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
@@ -16,9 +18,12 @@ import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
+import type { ApplicationHappening, CallHappening } from "./notices/event.js";
+import { createNotices, type NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import type { Database } from "./platform/database.js";
 import type { FieldCipher } from "./platform/field-cipher.js";
+import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import type { Signals } from "./platform/signals.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
@@ -44,17 +49,17 @@ export interface Parts {
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
   readonly now: () => Date;
+  /** Which addresses may be called for others, beside those of the public network. */
+  readonly guard: GuardOptions;
 }
 
 export interface Modules {
   readonly all: readonly Module[];
   /** The catalog for whoever judges its rules. */
   readonly catalog: Catalog;
-  readonly upkeep: Upkeep;
+  /** Whoever is to be told of what happens. */
+  readonly notices: NoticesModule;
 }
-
-/** What is done every now and then and by nobody's command. */
-export type Upkeep = Pick<ApplicationsModule, "lapseOverdue">;
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
 export async function createModules(parts: Parts): Promise<Modules> {
@@ -68,7 +73,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const businesses = createBusinesses({
     ...parts,
     profiles: createKeptProfiles(codes),
-    holders: () => [applications],
+    holders: () => [applications, notices],
   });
   const applications = createApplications({
     ...parts,
@@ -76,10 +81,17 @@ export async function createModules(parts: Parts): Promise<Modules> {
     businesses: firmsOf(businesses),
     eligibility: eligibility.applicants,
     documents: documentsOf(businesses),
-    tell: async () => undefined,
+    tell: (tx, application, happening) => notices.tell(tx, happeningOf(application, happening)),
+    tellOfCall: (tx, call, what, at) => notices.tellOfCall(tx, ofCall(call, what, at)),
+  });
+  const notices = createNotices({
+    ...parts,
+    applications: { happenings: Object.keys(EVENTS), firmOf: applications.firmOf },
+    firms: businesses,
+    programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  return { all: [reference, programs, eligibility, businesses, applications, access], catalog, upkeep: applications };
+  return { all: [reference, programs, eligibility, businesses, applications, access, notices], catalog, notices };
 }
 
 /** Firms as applications know them. */
@@ -97,6 +109,21 @@ function documentsOf({ documents }: BusinessesModule): Parameters<typeof createA
     known: (tx, context, key, keys) => documents.known(tx, context, key, keys),
     present: (context, keys) => documents.byKeys(context, keys),
   };
+}
+
+/** Something that happened to an application as others are told of it: keys and codes, and no more. */
+function happeningOf(
+  { id, callId, programId, agency, folio }: ApplicationRow,
+  { what, fromState: from = null, toState: to, version, details, at }: Happening,
+): ApplicationHappening {
+  const dueOn = typeof details.dueOn === "string" ? details.dueOn : null;
+  const keys = { applicationKey: id, callKey: callId, programKey: programId, agency, folio: folio ?? null };
+  return { ...keys, what, from, to, version, dueOn, at };
+}
+
+function ofCall(call: CallRow, what: CallHappening["what"], at: Date): CallHappening {
+  const { id: callKey, programId: programKey, agency, version, opensOn, closesOn = null } = call;
+  return { callKey, programKey, agency, what, version, opensOn, closesOn, at };
 }
 
 /** The public schema, to be read or printed only: modules keep the parts they are given and open nothing by themselves. */

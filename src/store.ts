@@ -7,11 +7,13 @@ import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
-import { createModules, ENTITIES, type Upkeep } from "./modules.js";
+import { createModules, ENTITIES } from "./modules.js";
+import type { NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import { createFieldCipher, type FieldKey } from "./platform/field-cipher.js";
+import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -29,6 +31,8 @@ export interface StoreOptions {
   readonly unguarded?: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed?: readonly string[];
+  /** Which addresses may be called for others, beside those of the public network. */
+  readonly guard?: GuardOptions;
 }
 
 export interface Store {
@@ -38,7 +42,7 @@ export interface Store {
   readonly signals: Signals;
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
-  readonly upkeep: Upkeep;
+  readonly notices: NoticesModule;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -51,6 +55,7 @@ export async function prepareStore({
   fieldKeys,
   unguarded = false,
   alsoClosed = [],
+  guard = {},
 }: StoreOptions): Promise<Store> {
   const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
@@ -67,7 +72,7 @@ export async function prepareStore({
     const {
       all: modules,
       catalog,
-      upkeep,
+      notices,
     } = await createModules({
       database,
       cache: kept,
@@ -80,11 +85,12 @@ export async function prepareStore({
       guarded: !unguarded,
       alsoClosed,
       now,
+      guard,
     });
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, upkeep };
+    return { database, cache: kept, tickets, signals, modules, catalog, notices };
   } catch (error) {
     await database.close();
     throw error;

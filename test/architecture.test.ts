@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   businesses: ["graph", "platform"],
   applications: ["graph", "platform"],
   access: ["graph", "platform"],
+  notices: ["graph", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */

@@ -23,6 +23,7 @@ describe("the configuration", () => {
       AUTH_DEVELOPMENT: false,
       MAIL_URL: undefined,
       MAIL_FROM: "Ventanilla única <no-responder@localhost>",
+      WEBHOOKS_ALLOW_LOOPBACK: false,
       LOG_LEVEL: "info",
     });
   });
@@ -72,6 +73,13 @@ describe("the configuration", () => {
     expect(() => readConfig({ AUTH_DEVELOPMENT: "1", NODE_ENV: "production" })).toThrow(/AUTH_DEVELOPMENT must not be/);
     expect(() => readConfig({ AUTH_ISSUER: "https://login.example.org/" })).toThrow(/both be set/);
     expect(() => readConfig({ AUTH_JWKS_URL: "https://login.example.org/jwks.json" })).toThrow(/both be set/);
+  });
+
+  it("refuses webhooks to this machine in production", () => {
+    expect(readConfig({ WEBHOOKS_ALLOW_LOOPBACK: "1" }).WEBHOOKS_ALLOW_LOOPBACK).toBe(true);
+    expect(() => readConfig({ WEBHOOKS_ALLOW_LOOPBACK: "1", NODE_ENV: "production" })).toThrow(
+      /WEBHOOKS_ALLOW_LOOPBACK must not be/,
+    );
   });
 
   it("refuses a mail server without a sender, and a sender that is more than one", () => {

@@ -6,6 +6,7 @@ import { Migration20261124Callers } from "./migration-20261124-callers.js";
 import { Migration20261124Commands } from "./migration-20261124-commands.js";
 import { Migration20261124Documents } from "./migration-20261124-documents.js";
 import { Migration20261124Identity } from "./migration-20261124-identity.js";
+import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 
 /** Every migration, in the order they run. A migration that has been released is never edited; a new one follows it. */
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   { name: "20261124-documents", class: Migration20261124Documents },
   { name: "20261124-identity", class: Migration20261124Identity },
   { name: "20261124-outbox", class: Migration20261124Outbox },
+  { name: "20261124-notices", class: Migration20261124Notices },
 ];

@@ -2,7 +2,7 @@ import type { Commands } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
-import type { Database } from "../platform/database.js";
+import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { Signals } from "../platform/signals.js";
 import { ApplicationResolver } from "./application.resolver.js";
@@ -10,18 +10,20 @@ import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
 import { CallService } from "./calls/call.service.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
+import { remindOfDeadlines } from "./deadlines/remind.js";
 import { AwardService } from "./desk/award.service.js";
 import { DeskResolver } from "./desk/desk.resolver.js";
 import { ReviewService } from "./desk/review.service.js";
 import { WindowService } from "./desk/window.service.js";
+import { ApplicationSchema } from "./entities.js";
 import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js";
 import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
-import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
+import type { Businesses, Documents, Eligibility, Programs, Tell, TellOfCall } from "./ports.js";
 import { presentResult } from "./present-result.js";
-import { type ChangeNeeds, Changes } from "./record/changes.js";
+import { Changes } from "./record/changes.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
 import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
@@ -39,9 +41,10 @@ export interface ApplicationsNeeds {
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
   readonly documents: Documents;
-  /** Tells others of a change, in the same transaction. */
-  readonly tell: ChangeNeeds["tell"];
   readonly signals: Signals;
+  /** Told of everything that happens to an application, in its transaction. */
+  readonly tell: Tell;
+  readonly tellOfCall: TellOfCall;
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
@@ -51,7 +54,9 @@ export interface ApplicationsModule extends Module {
   /** Lapses what has run out of time, and tells how many; to be called every now and then. */
   lapseOverdue(now: Date): Promise<number>;
   /** Leaves the applications of a firm without content. */
-  forget: typeof forgetFirm;
+  forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
+  /** Whose an application is, by their keys. */
+  firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
 }
 
 /** Tracking: calls, what firms file under them, and everything that happens to it. */
@@ -61,12 +66,12 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const { database, commands, cursors, programs, businesses, guarded } = needs;
   const sealed = new Sealed(needs.cipher);
   const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
-  const tell: ChangeNeeds["tell"] = async (tx, application, event) => {
+  const tell: Tell = async (tx, application, happening) => {
     await needs.signals.publish(tx, CHANGES, changeSignal(application));
-    await needs.tell(tx, application, event);
+    await needs.tell(tx, application, happening);
   };
   const changes = new Changes({ commands, sealed, businesses, tell, guarded });
-  const calls = new CallService({ database, commands, programs, guarded });
+  const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
   const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
   const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents });
@@ -104,7 +109,16 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       new MessageResolver(new MessageService({ commands, changes, sealed }), present),
       new ChangesResolver(sealed),
     ],
+    jobs: [
+      { name: "lapse", everySeconds: 60, run: (now) => lapseOverdue(database, changes, now) },
+      {
+        name: "remind",
+        everySeconds: 60,
+        run: (now) => remindOfDeadlines({ database, calendar, tell: needs.tell }, now),
+      },
+    ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
-    forget: forgetFirm,
+    forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
+    firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
   };
 }

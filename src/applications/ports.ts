@@ -2,6 +2,7 @@ import type { GraphContext } from "../graph/context.js";
 import type { BilingualText } from "../graph/errors.js";
 import type { Scope } from "../graph/reading.js";
 import type { Transaction } from "../platform/database.js";
+import type { ApplicationEventRow, ApplicationRow, CallRow } from "./entities.js";
 
 /** What applications need from others; the composition root fills it in. */
 
@@ -90,3 +91,12 @@ export interface Documents {
   /** What the graph resolves a Document from, by key; null for those that the caller does not see. */
   present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (object | null)[]>;
 }
+
+/** Something that happened to an application, as others are told of it. */
+export type Happening = Pick<ApplicationEventRow, "what" | "fromState" | "toState" | "version" | "details" | "at">;
+
+/** Tells others of it, in the same transaction. */
+export type Tell = (tx: Transaction, application: ApplicationRow, happening: Happening) => Promise<void>;
+
+/** Tells others that a call opened or closed by somebody's hand, in the same transaction. */
+export type TellOfCall = (tx: Transaction, call: CallRow, what: "opened" | "closed", at: Date) => Promise<void>;

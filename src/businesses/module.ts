@@ -3,12 +3,13 @@ import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
 import type { Tickets } from "../graph/transfer/tickets.js";
-import type { Database } from "../platform/database.js";
+import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { businessResolver } from "./business.resolver.js";
 import { BusinessService } from "./business.service.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
 import { DocumentService } from "./documents/document.service.js";
+import { mailboxOf } from "./mailbox.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
 import { type HoldsFirms, SuppressionService } from "./suppression.service.js";
@@ -30,6 +31,8 @@ export interface BusinessesModule extends Module {
   readonly businesses: BusinessService;
   /** Their documents, for whoever attaches them to something. */
   readonly documents: DocumentService;
+  /** Where a firm wants its notices, if it consented to any. */
+  mailbox(tx: Transaction, businessKey: string): ReturnType<typeof mailboxOf>;
 }
 
 /** Who asks: firms, what they told of themselves, who acts for them, what they consented to. */
@@ -43,6 +46,7 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
     name: "businesses",
     businesses,
     documents,
+    mailbox: (tx, businessKey) => mailboxOf(tx, needs.cipher, businessKey),
     policy: {
       ...openTo(["business"], "Query", ["business", "myBusinesses"]),
       ...openTo(["business"], "Mutation", [

@@ -2,6 +2,7 @@ import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import { mergeSchemas } from "@graphql-tools/schema";
 import { type GraphQLSchema, lexicographicSortSchema, parse } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import type { Job } from "../platform/upkeep.js";
 import type { GraphContext } from "./context.js";
 import { checkPolicy, enforcePolicy, type Policy } from "./identity/policy.js";
 
@@ -30,6 +31,8 @@ export interface Module {
   readonly subscriptions?: Readonly<Record<string, Subscribe>>;
   /** Brings its part of the store up to date; runs under the preparation lock, in the order of the modules. */
   prepare?(): Promise<void>;
+  /** What it must do every now and then, asked by nobody. */
+  readonly jobs?: readonly Job[];
 }
 
 /** type-graphql wants one wherever there is a subscription; ours have no topics. */

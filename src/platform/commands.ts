@@ -1,4 +1,4 @@
-import type { Transaction } from "./database.js";
+import type { Database, Transaction } from "./database.js";
 
 /** A command as it was sent: who sent it, under which key, and what it asks for, in short. */
 export interface SentCommand {
@@ -46,4 +46,24 @@ export async function once<Answer extends object>(
     JSON.stringify(answer),
   ]);
   return answer;
+}
+
+/** For how long a command that is sent again is known, in days; after that it is a new one. */
+const KEEP_DAYS = 30;
+const FORGOTTEN_AT_ONCE = 5_000;
+
+/** Forgets commands of long ago with their answers, and tells how many. */
+export async function forgetOldCommands(database: Pick<Database, "query">, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - KEEP_DAYS * 24 * 3_600_000);
+  let forgotten = 0;
+  for (let found = FORGOTTEN_AT_ONCE; found === FORGOTTEN_AT_ONCE; forgotten += found) {
+    const rows = await database.query(
+      `delete from command where (subject, key) in (
+         select subject, key from command where at < $1 limit $2 for update skip locked
+       ) returning key`,
+      [before, FORGOTTEN_AT_ONCE],
+    );
+    found = rows.length;
+  }
+  return forgotten;
 }

@@ -1,12 +1,12 @@
 import { type Config, readConfig } from "../../src/config.js";
-import { type Gateway, startGateway } from "../../src/gateway.js";
+import { startGateway } from "../../src/gateway.js";
 import {
   type Bearer,
   createDevelopmentIssuer,
   DEVELOPMENT_SECRET,
 } from "../../src/graph/identity/development-issuer.js";
 import type { Database } from "../../src/platform/database.js";
-import { createLog } from "../../src/platform/log.js";
+import { createLog, type Log } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { createTestDatabase, type TestDatabase } from "./store.js";
 
@@ -35,13 +35,14 @@ export interface Asking {
 export interface TestGateway extends Asking {
   readonly url: string;
   readonly database: Database;
-  readonly upkeep: Gateway["upkeep"];
   /** Where its database is, for whoever else works on it. */
   readonly store: TestDatabase;
   /** Asks as somebody, with a token made anew for each request: `gateway.as({ role: "business", sub: "ana" }).read("…")`. */
   as(bearer: Bearer): Asking;
   /** A token of the gateway's development issuer, good for an hour. */
   token(bearer: Bearer): Promise<string>;
+  /** Runs once all that the gateway does by the clock, as if it were that time; the gateway's own now by default. */
+  upkeep(now?: Date): Promise<void>;
   /** Takes the store away under the running gateway. */
   dropDatabase(): Promise<void>;
   close(): Promise<void>;
@@ -60,22 +61,32 @@ export interface TestGatewayOptions {
   readonly unguarded?: boolean;
   /** The database to work on, in place of one of its own; whoever made it drops it. */
   readonly store?: TestDatabase | undefined;
+  /** True delivers what happens and runs the timers too; else a test can count statements undisturbed. */
+  readonly background?: boolean;
+  readonly log?: Log;
 }
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  { now = () => new Date(), unguarded = false, store }: TestGatewayOptions = {},
+  {
+    now = () => new Date(),
+    unguarded = false,
+    store,
+    background = false,
+    log = createLog(process.env.TEST_LOG ?? "silent"),
+  }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
   const gateway = await startGateway({
     config,
-    log: createLog(process.env.TEST_LOG ?? "silent"),
+    log,
     address: database.address,
     now,
     unguarded,
+    background,
   });
   const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
   // Read now, so that tests that count statements do not count this one.
@@ -86,11 +97,11 @@ export async function startTestGateway(
     ...anyone,
     url: gateway.url,
     database: gateway.database,
-    upkeep: gateway.upkeep,
     store: database,
     as: (bearer) =>
       askingOf(`${gateway.url}/graphql`, async () => ({ authorization: `Bearer ${await token(bearer)}` })),
     token,
+    upkeep: (at = now()) => gateway.upkeep(at),
     dropDatabase: database.drop,
     async close() {
       open.delete(started);

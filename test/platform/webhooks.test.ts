@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
@@ -12,45 +10,10 @@ import { readRetryAfter } from "../../src/platform/webhooks/outcome.js";
 import { signatureHeaders } from "../../src/platform/webhooks/signature.js";
 import { eventually } from "../kit/eventually.js";
 import { type DeliveryRow, NOBODY, OutboxBench } from "../kit/outbox.js";
+import { type Received, Receiver } from "../kit/receiver.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-interface Received {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A server that keeps what it was sent and answers as it is told to. */
-class Receiver {
-  readonly received: Received[] = [];
-  readonly #server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { method = "", url = "", headers } = request;
-    this.received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-    this.answer(response);
-  });
-
-  answer: (response: ServerResponse) => void = (response) => response.writeHead(204).end();
-
-  async listen(): Promise<void> {
-    this.#server.listen(0, "127.0.0.1");
-    await once(this.#server, "listening");
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook?token=canary-query`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, "close");
-  }
-}
 
 const verify = (secret: string, { headers, body }: Pick<Received, "headers" | "body">) =>
   new Webhook(secret).verify(body, headers as Record<string, string>);

@@ -4,7 +4,7 @@ import { type GraphContext, todayIn } from "../../graph/context.js";
 import { claimsOf } from "../../graph/identity/caller.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { type CallRow, CallSchema } from "../entities.js";
-import type { Programs } from "../ports.js";
+import type { Programs, TellOfCall } from "../ports.js";
 import type { CloseCallInput, OpenCallInput } from "./call.inputs.js";
 import { readCall } from "./read-call.js";
 
@@ -13,6 +13,7 @@ export interface CallNeeds {
   readonly commands: Commands;
   readonly programs: Programs;
   readonly guarded: boolean;
+  readonly tellOfCall: TellOfCall;
 }
 
 /** Calls: when a program takes applications, how much there is, what is scored and what is asked for. */
@@ -32,7 +33,7 @@ export class CallService {
       }
       const { document, budgetCents } = readCall(input);
       const id = newId();
-      tx.em.create(CallSchema, {
+      const call = tx.em.create(CallSchema, {
         id,
         programId: program.key,
         agency: caller.agency ?? "",
@@ -44,6 +45,7 @@ export class CallService {
         openedBy: caller.subject,
         openedAt: now,
       });
+      await this.needs.tellOfCall(tx, call, "opened", now);
       return { callId: id };
     });
   }
@@ -58,8 +60,10 @@ export class CallService {
         throw forbidden({ es: "La convocatoria es de otra dependencia", en: "The call is another agency's" });
       }
       if (call.version !== input.version) throw new CommandRefused("CallVersionStale", STALE, { callId: call.id });
+      const closes = !call.closedAt;
       call.closedAt ??= context.now;
       call.version += 1;
+      if (closes) await this.needs.tellOfCall(tx, call, "closed", context.now);
       return { callId: call.id };
     });
   }

@@ -10,16 +10,11 @@ import {
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
-import {
-  type ApplicationEventRow,
-  ApplicationEventSchema,
-  type ApplicationRow,
-  ApplicationSchema,
-} from "../entities.js";
+import { ApplicationEventSchema, type ApplicationRow, ApplicationSchema } from "../entities.js";
 import { decideMove } from "../lifecycle/decide-move.js";
 import { entryOf, type Move, type Mover } from "../lifecycle/moves.js";
 import type { State } from "../lifecycle/states.js";
-import type { ActingScope, Businesses } from "../ports.js";
+import type { ActingScope, Businesses, Tell } from "../ports.js";
 import type { EventKind, ReasonCode } from "../vocabulary.js";
 import type { Sealed } from "./sealed.js";
 
@@ -46,8 +41,7 @@ export interface ChangeNeeds {
   readonly sealed: Sealed;
   readonly businesses: Pick<Businesses, "standing">;
   readonly guarded: boolean;
-  /** Tells others of it, in the same transaction. */
-  readonly tell: (tx: Transaction, application: ApplicationRow, event: ApplicationEventRow) => Promise<void>;
+  readonly tell: Tell;
 }
 
 /** What others need to know of the event that they are told of. */

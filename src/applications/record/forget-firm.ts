@@ -1,12 +1,19 @@
 import { v7 as newId } from "uuid";
 import type { GraphContext } from "../../graph/context.js";
 import type { Transaction } from "../../platform/database.js";
+import { ApplicationSchema } from "../entities.js";
+import type { Tell } from "../ports.js";
 
 /**
  * Takes everything that a firm wrote or told out of its applications, and the salts of their ledger entries. That there was an
  * application, its states and its money stay on record.
  */
-export async function forgetFirm(tx: Transaction, businessKey: string, { caller, now }: GraphContext): Promise<void> {
+export async function forgetFirm(
+  tx: Transaction,
+  businessKey: string,
+  { caller, now }: GraphContext,
+  tell: Tell,
+): Promise<void> {
   const rows = await tx.query<{ id: string; version: number; state: string }>(
     "select id, version, state from application where business_id = $1 and suppressed_at is null order by id for update",
     [businessKey],
@@ -27,4 +34,9 @@ export async function forgetFirm(tx: Transaction, businessKey: string, { caller,
   );
   // Only what is suppressed already is forgotten.
   await tx.query("select forget_applications($1)", [keys]);
+  // Whoever keeps copies is told, so that they can do the same.
+  for (const application of await tx.em.find(ApplicationSchema, { id: keys }, { orderBy: { id: "asc" } })) {
+    const { state, version } = application;
+    await tell(tx, application, { what: "suppress", fromState: state, toState: state, version, details: {}, at: now });
+  }
 }

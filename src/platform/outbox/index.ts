@@ -11,4 +11,5 @@ export {
 } from "./destination.js";
 export { addEvent, type NewEvent, type OutboxEvent } from "./event.js";
 export type { RelayLimits } from "./limits.js";
+export { redeliver } from "./queue.js";
 export { createRelay, type Relay, type RelayOptions } from "./relay.js";

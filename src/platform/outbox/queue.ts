@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "../database.js";
+import type { Database, Transaction } from "../database.js";
 import type { Delivery, Subscribers } from "./destination.js";
 import { type EventRow, eventOf } from "./fan-out.js";
 import { MOST_ATTEMPTS, type Settlement } from "./schedule.js";
@@ -83,7 +83,7 @@ export class Queue {
        where id = $1 and lease_id = $2`,
       [id, lease],
     );
-    await this.#wake();
+    await wake(this.database);
   }
 
   /** Gives up all that waits for the destination of a delivery, which is gone, and has it switched off. */
@@ -100,17 +100,8 @@ export class Queue {
     });
   }
 
-  /** Has a settled delivery sent once more, with the same id. False when there is none, or when it is being sent. */
-  async redeliver(deliveryId: string, now: Date): Promise<boolean> {
-    const rows = await this.database.query(
-      `update outbox_delivery
-       set state = 'pending', attempts = 0, next_at = $2, last_error = null, delivered_at = null,
-         lease_id = null, leased_until = null
-       where id = $1 and (leased_until is null or leased_until < clock_timestamp()) returning id`,
-      [deliveryId, now],
-    );
-    if (rows.length > 0) await this.#wake();
-    return rows.length > 0;
+  redeliver(deliveryId: string, now: Date): Promise<boolean> {
+    return redeliver(this.database, deliveryId, now);
   }
 
   /** Settles deliveries whose last attempt ended with the gateway that made it. */
@@ -142,8 +133,24 @@ export class Queue {
     );
     return rows.length;
   }
+}
 
-  async #wake(): Promise<void> {
-    await this.database.query("select pg_notify('outbox', '')");
-  }
+/**
+ * Has a settled delivery sent once more, with the same id, when the transaction commits. False when there is none that the
+ * transaction may see, or when it is being sent.
+ */
+export async function redeliver(store: Pick<Transaction, "query">, deliveryId: string, now: Date): Promise<boolean> {
+  const rows = await store.query(
+    `update outbox_delivery
+     set state = 'pending', attempts = 0, next_at = $2, last_error = null, delivered_at = null,
+       lease_id = null, leased_until = null
+     where id = $1 and (leased_until is null or leased_until < clock_timestamp()) returning id`,
+    [deliveryId, now],
+  );
+  if (rows.length > 0) await wake(store);
+  return rows.length > 0;
+}
+
+async function wake(store: Pick<Transaction, "query">): Promise<void> {
+  await store.query("select pg_notify('outbox', '')");
 }

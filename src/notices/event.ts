@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { screaming } from "../graph/concept.js";
+import { globalId } from "../graph/node.js";
+import type { NewEvent, OutboxEvent } from "../platform/outbox/index.js";
+
+/** What happened to an application, in keys and codes. */
+export interface ApplicationHappening {
+  readonly applicationKey: string;
+  readonly callKey: string;
+  readonly programKey: string;
+  /** Slug of the agency that the application was, or would be, handed in to. */
+  readonly agency: string;
+  /** Null until it is handed in. */
+  readonly folio: string | null;
+  readonly what: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly version: number;
+  /** Last day to answer, where what happened sets one. */
+  readonly dueOn: string | null;
+  readonly at: Date;
+}
+
+export interface CallHappening {
+  readonly callKey: string;
+  readonly programKey: string;
+  /** Slug of the agency whose call it is. */
+  readonly agency: string;
+  readonly what: "opened" | "closed";
+  readonly version: number;
+  readonly opensOn: string;
+  readonly closesOn: string | null;
+  readonly at: Date;
+}
+
+const TOPICS = "application.";
+const CALL_TOPICS = "call.";
+/** Topic of a deadline that is near, which no timeline tells of. */
+export const DEADLINE_NEAR = "deadline_near";
+
+/** Topics that somebody may want to be told of, and patterns for several of them. */
+export function topicsOf(happenings: readonly string[]): readonly string[] {
+  const ofApplications = [...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`);
+  const ofCalls = ["*", "opened", "closed"].map((what) => `${CALL_TOPICS}${what}`);
+  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls];
+}
+
+/**
+ * The event that others are told of: ids, codes and days as the graph spells them. Nothing of what anybody wrote, and nothing
+ * that says whose the application is: the same bytes go to the agency and to the firm.
+ */
+export function eventOf(happening: ApplicationHappening): NewEvent {
+  const { applicationKey, callKey, programKey, agency, folio, what, from, to, version, dueOn, at } = happening;
+  return {
+    topic: `${TOPICS}${what}`,
+    subject: applicationKey,
+    occurredAt: at,
+    payload: {
+      applicationId: globalId("Application", applicationKey),
+      callId: globalId("Call", callKey),
+      programId: globalId("Program", programKey),
+      agency,
+      folio,
+      what: screaming(what),
+      from: from === null ? null : screaming(from),
+      to: screaming(to),
+      version,
+      dueOn,
+      at: at.toISOString(),
+    },
+  };
+}
+
+/** The event that a call was opened or closed by hand; that its last day has passed, its days say. */
+export function eventOfCall(happening: CallHappening): NewEvent {
+  const { callKey, programKey, agency, what, version, opensOn, closesOn, at } = happening;
+  const ids = { callId: globalId("Call", callKey), programId: globalId("Program", programKey) };
+  return {
+    topic: `${CALL_TOPICS}${what}`,
+    subject: callKey,
+    occurredAt: at,
+    payload: { ...ids, agency, what: screaming(what), version, opensOn, closesOn, at: at.toISOString() },
+  };
+}
+
+const OfCall = z.object({ agency: z.string() });
+const OfApplication = z.object({
+  programId: z.string(),
+  agency: z.string(),
+  folio: z.string().nullable(),
+  dueOn: z.string().nullable(),
+});
+
+/** What an event tells of an application; undefined for events of other things. */
+export function readEvent({ topic, subject, payload }: OutboxEvent) {
+  if (!topic.startsWith(TOPICS)) return undefined;
+  return { ...OfApplication.parse(payload), what: topic.slice(TOPICS.length), applicationKey: subject };
+}
+
+/** The agency whose call an event is about; undefined for events of other things. */
+export function agencyOfCall({ topic, payload }: OutboxEvent): string | undefined {
+  return topic.startsWith(CALL_TOPICS) ? OfCall.parse(payload).agency : undefined;
+}
