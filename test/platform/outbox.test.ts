@@ -209,11 +209,13 @@ describe("the order", () => {
     let down = true;
     const receivers = new Receivers(["a"], () => (down ? failed("http-500") : delivered));
     const relay = bench.relay(receivers);
-    await bench.add({}, {});
+    await bench.database.as(NOBODY, async (tx) => {
+      for (const n of [1, 2]) await addEvent(tx, { topic: "thing.changed", subject: "s", payload: { n } });
+    });
     const due = async () => new Set((await bench.deliveries()).map((row) => row.next_at));
     const first = async () => (await bench.deliveries())[0]!;
     await eventually(async () => (await bench.deliveries()).length === 2 && settledAt(await first(), 1));
-    await bench.add({});
+    await bench.add({ subject: "s" });
     await eventually(async () => (await bench.deliveries()).length === 3);
     expect(await due()).toEqual(new Set([(await first()).next_at]));
     bench.pass(5_000);
