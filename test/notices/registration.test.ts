@@ -125,8 +125,8 @@ describe("row-level security by itself", () => {
 describe("the keys of commands", () => {
   it("are forgotten after thirty days, and not before", async () => {
     await gateway.database.query(
-      `insert into command (subject, key, operation, fingerprint, at)
-       select 'canary', 'key-' || days, 'test', '', $1::timestamptz - days * interval '1 day'
+      `insert into command (role, subject, key, operation, fingerprint, at)
+       select 'business', 'canary', 'key-' || days, 'test', '', $1::timestamptz - days * interval '1 day'
          from unnest(array[29, 31, 400]) as days`,
       [new Date()],
     );

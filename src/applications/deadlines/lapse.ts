@@ -5,8 +5,8 @@ import { Language } from "../../graph/language.js";
 import type { Database } from "../../platform/database.js";
 import type { Changes } from "../record/changes.js";
 
-/** Applications taken up in one transaction. */
-const AT_ONCE = 100;
+/** Applications taken up in one transaction: few, since whoever answers at the last minute waits for it. */
+const AT_ONCE = 5;
 
 /** This window itself, when a day has passed. */
 const SYSTEM = { role: "system", subject: "system", agency: null } as unknown as Caller;
