@@ -6,8 +6,10 @@ import type { Database } from "../../src/platform/database.js";
 import { createFieldCipher } from "../../src/platform/field-cipher.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
-import type { TestGateway } from "../kit/gateway.js";
 import { writeRows } from "./rows.js";
+
+/** A store as far as cases are put into it. */
+export type Store = Pick<Database, "query">;
 
 /** How an application stands, as far as the next step needs it. */
 export interface Standing {
@@ -42,6 +44,7 @@ export interface Case {
   readonly later: string;
   readonly receipt: string;
   readonly programKey: string;
+  readonly programVersion: string;
   readonly programSlug: string;
   readonly catalogAgency: string;
   readonly catalogSlug: string;
@@ -71,8 +74,7 @@ const DOCUMENT = {
 };
 
 /** Makes cases, all of them in a few statements, past the gateway: what they show is how it answers, not how they came to be. */
-export async function makeCases(gateway: TestGateway, wishes: readonly CaseWish[]): Promise<readonly Case[]> {
-  const { database } = gateway;
+export async function makeCases(database: Store, wishes: readonly CaseWish[], receipt = ""): Promise<readonly Case[]> {
   const sealed = await sealedBy(database);
   const [program] = await database.query<{ id: string; version: string; catalog: string }>(
     `select p.id, v.id as version, c.slug as catalog from program p join program_version v on v.program_id = p.id
@@ -80,10 +82,6 @@ export async function makeCases(gateway: TestGateway, wishes: readonly CaseWish[
     [PROGRAM],
   );
   if (program === undefined) throw new Error("the catalog lacks the program of the tests");
-  const { checkEligibility } = await gateway.read(
-    `{ checkEligibility(profile: { state: "MX-CHH", workers: 4 }) { results(first: 1) { nodes { receipt { token } } } } }`,
-  );
-  const receipt: string = checkEligibility.results.nodes[0].receipt.token;
   const now = new Date();
   const day = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
   const tables: Record<string, object[]> = {};
@@ -109,6 +107,7 @@ export async function makeCases(gateway: TestGateway, wishes: readonly CaseWish[
       later: day(200),
       receipt,
       programKey: program.id,
+      programVersion: program.version,
       programSlug: PROGRAM,
       catalogAgency: AGENCY,
       catalogSlug: program.catalog,
@@ -245,7 +244,7 @@ const ORDER = [
 ];
 
 /** What seals the private values of a gateway's database. */
-export async function sealedBy(database: Database): Promise<Sealed> {
+export async function sealedBy(database: Store): Promise<Sealed> {
   const key = await sharedSecret(database, "fields");
   return new Sealed(createFieldCipher([{ id: "database", key }], await sharedSecret(database, "blind index")));
 }
