@@ -201,7 +201,8 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
     });
     const ready = { ...one, keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) } };
     if (state === "draft") return ready;
-    if (agency !== AGENCY) put("agency_stage", { agency, code: "desk", state, es: "Mesa", en: "Desk", place: n });
+    if (!tables.agency_stage?.some((stage) => (stage as { agency: string }).agency === agency))
+      put("agency_stage", { agency, code: "desk", state, es: "Mesa", en: "Desk", place: n });
     put("review_score", { ...of, reviewer: "another-reviewer", criterion: "impact", score: 8 });
     const request = newId();
     put("information_request", {
