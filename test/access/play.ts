@@ -2,7 +2,8 @@ import { v7 as newId } from "uuid";
 import { globalId } from "../../src/graph/node.js";
 import { AGENCY } from "../kit/case-file.js";
 import type { TestGateway } from "../kit/gateway.js";
-import { ASKS, type Ask, type Ids } from "./asks.js";
+import type { Ask, Ids } from "./ask.js";
+import { ASKS } from "./asks.js";
 import { type Case, makeCases } from "./cases.js";
 import type { Cell, Told } from "./cells.js";
 
@@ -97,6 +98,16 @@ function idsOfNothing(): Ids {
     agency: `nobody-${newId()}`,
     program: globalId("Program", newId()),
   };
+}
+
+/** Asks for one cell with more in the input of its command than the schema knows. */
+export async function askWithMore(gateway: TestGateway, cell: Cell, one: Case, more: object): Promise<string> {
+  const ask = askOf(cell.field);
+  const variables: Ask["variables"] = (of, ids) => {
+    const { input } = ask.variables(of, ids) as { readonly input: object };
+    return { input: { ...input, ...more } };
+  };
+  return (await senderOf(gateway, cell, one))({ ...ask, variables }, idsOf(cell, one));
 }
 
 /** Who asks, as the relation says, and how. */

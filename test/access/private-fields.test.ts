@@ -1,6 +1,7 @@
 import { globalId } from "../../src/graph/node.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
-import { type Case, INTERNAL_NOTE, makeCases } from "./cases.js";
+import { INTERNAL_NOTE } from "./case-rows.js";
+import { type Case, makeCases } from "./cases.js";
 import type { Person } from "./people.js";
 import { askAs } from "./somebody.js";
 
