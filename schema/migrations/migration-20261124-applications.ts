@@ -237,6 +237,7 @@ export class Migration20261124Applications extends Migration {
             ('cancelled', '{approved,agreement_signed,disbursing}', '{agency_approver}')
           ) as move (target, origins, movers)
           where target = new.state and old.state = any(origins::text[]) and caller('role') = any(movers::text[])
+            and (target <> 'agreement_signed' or num_nulls(new.signed_by_applicant, new.signed_by_agency) = 0)
         ) then
           raise exception 'not a state for this role to bring about' using errcode = 'insufficient_privilege';
         end if;
@@ -317,7 +318,7 @@ export class Migration20261124Applications extends Migration {
       [
         "application_message",
         `${visible} and (not internal or caller('role') <> 'business')`,
-        `(${firm("apply")} or ${someone}) and role = caller('role') and author = caller('subject')`,
+        `(${firm("apply")} and not internal or ${someone}) and role = caller('role') and author = caller('subject')`,
       ],
       ["review_score", visible, `${window("agency_reviewer")} and reviewer = caller('subject')`],
       ["tranche", visible, window("agency_approver")],

@@ -1,13 +1,16 @@
 import { v7 as newId } from "uuid";
 import type { State } from "../../src/applications/lifecycle/states.js";
 import { Sealed } from "../../src/applications/record/sealed.js";
-import { hashSecret, makeApiKey, writeApiKey } from "../../src/graph/identity/api-key.js";
+import { makeApiKey, writeApiKey } from "../../src/graph/identity/api-key.js";
 import type { Database } from "../../src/platform/database.js";
 import { createFieldCipher } from "../../src/platform/field-cipher.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
-import type { TestGateway } from "../kit/gateway.js";
+import { applicationRows, day, firmRows, keyRow } from "./case-rows.js";
 import { writeRows } from "./rows.js";
+
+/** A store as far as cases are put into it. */
+export type Store = Pick<Database, "query">;
 
 /** How an application stands, as far as the next step needs it. */
 export interface Standing {
@@ -42,6 +45,7 @@ export interface Case {
   readonly later: string;
   readonly receipt: string;
   readonly programKey: string;
+  readonly programVersion: string;
   readonly programSlug: string;
   readonly catalogAgency: string;
   readonly catalogSlug: string;
@@ -57,43 +61,20 @@ export const HOLDERS = {
   revoked: { scopes: ["read", "profile", "apply", "sign"], days: 300 },
 } as const;
 
-const DAY = 86_400_000;
-const CENTS = 30_000;
-export const INTERNAL_NOTE = "Nota interna: revisar domicilio.";
-const TEXTS = { es: "Convocatoria", en: "Call" };
-const DOCUMENT = {
-  title: TEXTS,
-  currency: "MXN",
-  mostCents: null,
-  criteria: [{ code: "impact", ...TEXTS, max: 10, weight: 10_000 }],
-  evidence: [],
-  terms: {},
-};
-
 /** Makes cases, all of them in a few statements, past the gateway: what they show is how it answers, not how they came to be. */
-export async function makeCases(gateway: TestGateway, wishes: readonly CaseWish[]): Promise<readonly Case[]> {
-  const { database } = gateway;
+export async function makeCases(database: Store, wishes: readonly CaseWish[], receipt = ""): Promise<readonly Case[]> {
   const sealed = await sealedBy(database);
-  const [program] = await database.query<{ id: string; version: string; catalog: string }>(
-    `select p.id, v.id as version, c.slug as catalog from program p join program_version v on v.program_id = p.id
-       join catalog c on c.id = v.catalog_id where p.slug = $1 and v.superseded_at is null and upper_inf(v.in_force)`,
+  const [program] = await database.query<{ programKey: string; programVersion: string; catalogSlug: string }>(
+    `select p.id as "programKey", v.id as "programVersion", c.slug as "catalogSlug"
+       from program p join program_version v on v.program_id = p.id join catalog c on c.id = v.catalog_id
+      where p.slug = $1 and v.superseded_at is null and upper_inf(v.in_force)`,
     [PROGRAM],
   );
   if (program === undefined) throw new Error("the catalog lacks the program of the tests");
-  const { checkEligibility } = await gateway.read(
-    `{ checkEligibility(profile: { state: "MX-CHH", workers: 4 }) { results(first: 1) { nodes { receipt { token } } } } }`,
-  );
-  const receipt: string = checkEligibility.results.nodes[0].receipt.token;
-  const now = new Date();
-  const day = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
-  const tables: Record<string, object[]> = {};
-  const put = (table: string, row: object) => {
-    tables[table] ??= [];
-    tables[table].push(row);
-  };
-
-  const cases = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}` }, n): Case => {
+  const staged = new Set<string>([AGENCY]);
+  const rows = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}` }, n) => {
     const mark = newId().slice(-12);
+    const [asked, own, other] = [makeApiKey(), makeApiKey(), makeApiKey()];
     const one: Case = {
       n,
       owner: `owner-${mark}`,
@@ -105,127 +86,30 @@ export async function makeCases(gateway: TestGateway, wishes: readonly CaseWish[
       otherAgency: agency === AGENCY ? "fojal" : `other-${mark}`,
       call: newId(),
       application: newId(),
-      keys: { asked: "", own: "", other: "" },
+      keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) },
       later: day(200),
       receipt,
-      programKey: program.id,
+      ...program,
       programSlug: PROGRAM,
       catalogAgency: AGENCY,
-      catalogSlug: program.catalog,
     };
-    const key = (of: string) => {
-      const made = makeApiKey();
-      put("api_key", {
-        id: made.id,
-        agency: of,
-        label: "Sistema",
-        secret_hash: hashSecret(made.secret),
-        created_at: now,
-        created_by: "admin",
-        last_used_on: day(1),
-      });
-      return made;
-    };
-    const [asked, own, other] = [key(agency), key(agency), key(one.otherAgency)];
-    put("business", { id: one.firm, owner: one.owner, name: one.name, version: 1, created_at: now });
-    put("business", { id: newId(), owner: `stranger-${mark}`, name: "Otra firma", version: 1, created_at: now });
-    for (const [holder, { scopes, days }] of Object.entries(HOLDERS)) {
-      put("mandate", {
-        id: one.mandates[holder],
-        business_id: one.firm,
-        holder: `${holder}-${mark}`,
-        scopes,
-        expires_on: day(days),
-        granted_by: one.owner,
-        granted_at: now,
-        revoked_at: holder === "revoked" ? now : null,
-      });
-    }
-    put("consent", {
-      id: newId(),
-      business_id: one.firm,
-      purpose: "impact_previews",
-      given_by: one.owner,
-      given_at: now,
-    });
-    const { state, awarded, met, paid, refund, returned } = standing;
-    put("call", {
-      id: one.call,
-      program_id: program.id,
-      agency,
-      document: DOCUMENT,
-      opens_on: day(-10),
-      budget_cents: CENTS * 3,
-      granted_cents: awarded ? CENTS : 0,
-      version: 1,
-      opened_by: "editor",
-      opened_at: now,
-    });
-    put("application", {
-      id: one.application,
-      business_id: one.firm,
-      program_id: program.id,
-      program_version_id: program.version,
-      rules_digest: "rules",
-      call_id: one.call,
-      agency,
-      state,
-      folio: state === "draft" ? null : `VU-${mark}`,
-      version: 1,
-      content: sealed.content(one.application, {
-        title: one.title,
-        description: "Dos máquinas y un curso para cuatro.",
-      }),
-      requested_cents: CENTS,
-      awarded_cents: awarded ? CENTS : null,
-      paid_cents: paid ? CENTS : 0,
-      refund_cents: refund ? CENTS : null,
-      returned_cents: returned ? CENTS : 0,
-      report:
-        state === "reporting" ? sealed.report(one.application, { summary: "Se gastó.", spentCents: CENTS }) : null,
-      started_by: one.owner,
-      created_at: now,
-      state_since: now,
-      updated_at: now,
-      answer_due_on: state === "information_requested" ? day(20) : null,
-    });
-    const part = { application_id: one.application };
-    const of = { ...part, at: now };
-    put("application_event", {
-      ...of,
-      id: newId(),
-      version: 1,
-      what: "fill",
-      to_state: state,
-      role: "business",
-      actor: one.owner,
-    });
-    const ready = { ...one, keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) } };
-    if (state === "draft") return ready;
-    if (agency !== AGENCY) put("agency_stage", { agency, code: "desk", state, es: "Mesa", en: "Desk", place: n });
-    put("review_score", { ...of, reviewer: "another-reviewer", criterion: "impact", score: 8 });
-    const request = newId();
-    put("information_request", {
-      ...part,
-      id: request,
-      items: sealed.items(request, []),
-      asked_at: now,
-      due_on: day(20),
-    });
-    for (const internal of [true, false]) {
-      const id = newId();
-      const body = sealed.body(id, internal ? INTERNAL_NOTE : "Buenas tardes.");
-      put("application_message", { ...of, id, role: "agency_editor", author: "editor", body, internal });
-    }
-    if (awarded) {
-      const done = { met_by: met || paid ? "editor" : null, met_at: met || paid ? now : null };
-      const pay = { paid_by: paid ? "approver" : null, paid_at: paid ? now : null };
-      put("tranche", { ...part, number: 1, amount_cents: CENTS, milestone: "Máquinas", ...done, ...pay });
-    }
-    return ready;
+    const stage = { agency, code: "desk", state: standing.state, es: "Mesa", en: "Desk", place: n };
+    const stages = staged.has(agency) ? [] : [["agency_stage", stage] as const];
+    staged.add(agency);
+    const keys = [keyRow(agency, asked), keyRow(agency, own), keyRow(one.otherAgency, other)];
+    return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages] };
   });
-  for (const table of ORDER) await writeRows(database, table, tables[table] ?? []);
-  return cases;
+  const tables = Map.groupBy(
+    rows.flatMap((made) => made.rows),
+    ([table]) => table,
+  );
+  for (const table of ORDER)
+    await writeRows(
+      database,
+      table,
+      (tables.get(table) ?? []).map(([, row]) => row),
+    );
+  return rows.map(({ one }) => one);
 }
 
 /** The order in which rows refer to each other. */
@@ -245,7 +129,7 @@ const ORDER = [
 ];
 
 /** What seals the private values of a gateway's database. */
-export async function sealedBy(database: Database): Promise<Sealed> {
+export async function sealedBy(database: Store): Promise<Sealed> {
   const key = await sharedSecret(database, "fields");
   return new Sealed(createFieldCipher([{ id: "database", key }], await sharedSecret(database, "blind index")));
 }

@@ -2,7 +2,8 @@ import { v7 as newId } from "uuid";
 import { globalId } from "../../src/graph/node.js";
 import { AGENCY } from "../kit/case-file.js";
 import type { TestGateway } from "../kit/gateway.js";
-import { ASKS, type Ask, type Ids } from "./asks.js";
+import type { Ask, Ids } from "./ask.js";
+import { ASKS } from "./asks.js";
 import { type Case, makeCases } from "./cases.js";
 import type { Cell, Told } from "./cells.js";
 
@@ -19,11 +20,18 @@ const AT_ONCE = 8;
 
 /** Asks every cell of a gateway, each of a case of its own. */
 export async function play(gateway: TestGateway, cells: readonly Cell[]): Promise<readonly Played[]> {
-  const cases = await makeCases(gateway, cells.map(wishOf));
-  return askAll(gateway, cells, cases);
+  return askAll(gateway, cells, await casesOf(gateway, cells));
 }
 
-export function wishOf({ field, relation }: Cell) {
+/** A case for each cell, with a receipt of this gateway's. */
+export async function casesOf(gateway: TestGateway, cells: readonly Cell[]): Promise<readonly Case[]> {
+  const { checkEligibility } = await gateway.read(
+    `{ checkEligibility(profile: { state: "MX-CHH", workers: 4 }) { results(first: 1) { nodes { receipt { token } } } } }`,
+  );
+  return makeCases(gateway.database, cells.map(wishOf), checkEligibility.results.nodes[0].receipt.token);
+}
+
+function wishOf({ field, relation }: Cell) {
   const { standing } = askOf(field);
   return {
     standing: relation === "draft" ? ({ state: "draft" } as const) : standing,
@@ -90,6 +98,16 @@ function idsOfNothing(): Ids {
     agency: `nobody-${newId()}`,
     program: globalId("Program", newId()),
   };
+}
+
+/** Asks for one cell with more in the input of its command than the schema knows. */
+export async function askWithMore(gateway: TestGateway, cell: Cell, one: Case, more: object): Promise<string> {
+  const ask = askOf(cell.field);
+  const variables: Ask["variables"] = (of, ids) => {
+    const { input } = ask.variables(of, ids) as { readonly input: object };
+    return { input: { ...input, ...more } };
+  };
+  return (await senderOf(gateway, cell, one))({ ...ask, variables }, idsOf(cell, one));
 }
 
 /** Who asks, as the relation says, and how. */

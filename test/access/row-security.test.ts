@@ -1,8 +1,8 @@
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
-import { type Case, makeCases } from "./cases.js";
+import type { Case } from "./cases.js";
 import { CELLS, type Cell } from "./cells.js";
 import { changed, digestsOf } from "./digests.js";
-import { askAll, type Played, wishOf } from "./play.js";
+import { askAll, casesOf, type Played } from "./play.js";
 
 // Calls and the catalog are public: there is nothing of them to hide, and what may be done with calls is among the rest.
 const cells = CELLS.filter(({ about }) => about !== "catalog");
@@ -13,7 +13,7 @@ let after: readonly string[];
 let played: readonly Played[];
 beforeAll(async () => {
   gateway = await startTestGateway({}, { unguarded: true });
-  cases = await makeCases(gateway, cells.map(wishOf));
+  cases = await casesOf(gateway, cells);
   before = await digestsOf(gateway.database, cases);
   played = await askAll(gateway, cells, cases);
   after = await digestsOf(gateway.database, cases);

@@ -1,10 +1,10 @@
-import type { Database } from "../../src/platform/database.js";
+import type { Store } from "./cases.js";
 
 /** Rows that are sent at once. */
 const AT_ONCE = 2_000;
 
 /** Puts rows into a table as they are, whoever may: columns that no row names keep their default. */
-export async function writeRows(database: Database, table: string, rows: readonly object[]): Promise<void> {
+export async function writeRows(database: Store, table: string, rows: readonly object[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (columns.length === 0) return;
   for (let from = 0; from < rows.length; from += AT_ONCE) {
