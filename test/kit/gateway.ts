@@ -6,7 +6,7 @@ import {
   DEVELOPMENT_SECRET,
 } from "../../src/graph/identity/development-issuer.js";
 import type { Database } from "../../src/platform/database.js";
-import { createLog } from "../../src/platform/log.js";
+import { createLog, type Log } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { createTestDatabase, type TestDatabase } from "./store.js";
 
@@ -58,6 +58,8 @@ export interface TestGatewayOptions {
   readonly now?: () => Date;
   /** Leaves the policy of roles out, to show that row-level security holds by itself. */
   readonly unguarded?: boolean;
+  /** Where the gateway logs to; silent when it is left out. */
+  readonly log?: Log;
   /** The database to work on, in place of one of its own; whoever made it drops it. */
   readonly store?: TestDatabase | undefined;
 }
@@ -65,14 +67,19 @@ export interface TestGatewayOptions {
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  { now = () => new Date(), unguarded = false, store }: TestGatewayOptions = {},
+  {
+    now = () => new Date(),
+    unguarded = false,
+    store,
+    log = createLog(process.env.TEST_LOG ?? "silent"),
+  }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
   const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
   const gateway = await startGateway({
     config,
-    log: createLog(process.env.TEST_LOG ?? "silent"),
+    log,
     address: database.address,
     now,
     unguarded,
