@@ -60,6 +60,8 @@ const fieldKeys = z
       return { id, key: Buffer.from(key, "base64") };
     }),
   )
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, "must give each key a name of its own")
+  .refine((keys) => keys.every(({ id }) => id !== "database"), "must name no key `database`: the gateway's own is")
   .optional();
 
 /** Sender of mail where nobody set one: good for files, not for a mail server. */

@@ -74,6 +74,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     const { database, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
+    if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
+      log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
+    }
     undo.push(() => cache.close());
     undo.push(() => signals.close());
     const blobs = await openBlobs(config);

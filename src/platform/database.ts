@@ -66,7 +66,7 @@ export class Database {
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
       ...("url" in address
-        ? { clientUrl: address.url }
+        ? { clientUrl: address.url, ...socketOf(address.url) }
         : { host: address.host, port: address.port, user: address.user, dbName: address.database }),
       entities: [...entities],
       extensions: [Migrator],
@@ -243,6 +243,12 @@ export class Database {
   async close(): Promise<void> {
     await this.orm.close(true);
   }
+}
+
+/** The folder of the socket, where an address names one the way libpq does: postgres://user@localhost/name?host=/run/postgresql. */
+function socketOf(url: string): { readonly host?: string } {
+  const host = new URL(url).searchParams.get("host");
+  return host === null ? {} : { host };
 }
 
 function prefixed(claims: Claims): Claims {

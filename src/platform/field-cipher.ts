@@ -1,5 +1,10 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
+/**
+ * Nonces are drawn at random, 96 bits each. A repeat under one key would give both texts away, so what matters is how likely one is:
+ * after n values about n² / 2⁹⁷, which is 6 × 10⁻¹⁸ for a million, and reaches NIST's bound of 2⁻³² at 2³² values (SP 800-38D, 8.3).
+ * A key is to be changed before it has sealed that many.
+ */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -21,6 +26,8 @@ export interface FieldCipher {
   seal(place: Place, text: string): Buffer;
   /** The text; throws when the bytes were altered, moved, or sealed with a key that is no longer here. */
   open(place: Place, sealed: Uint8Array): string;
+  /** What every value begins with that the current key sealed, and no other. */
+  readonly mark: Buffer;
   /** The same for equal texts of one kind, and good for nothing else: to look a value up without being able to read it. */
   blindIndex(kind: string, text: string): Buffer;
 }
@@ -32,13 +39,15 @@ export interface FieldCipher {
 export function createFieldCipher(keys: readonly [FieldKey, ...FieldKey[]], indexSecret: Buffer): FieldCipher {
   const byId = new Map(keys.map(({ id, key }) => [id, derive(key)]));
   const [current] = keys;
+  const currentId = Buffer.from(current.id);
+  const mark = Buffer.concat([Buffer.from([currentId.length]), currentId]);
   return {
+    mark,
     seal(place, text) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", byId.get(current.id)!, nonce).setAAD(about(place, current.id));
       const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      const id = Buffer.from(current.id);
-      return Buffer.concat([Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), sealed]);
+      return Buffer.concat([mark, nonce, cipher.getAuthTag(), sealed]);
     },
     open(place, sealed) {
       const bytes = Buffer.from(sealed);

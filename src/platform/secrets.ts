@@ -11,9 +11,15 @@ export async function sharedSecret(database: Pick<Database, "query">, name: stri
     name,
     randomBytes(SECRET_BYTES),
   ]);
+  const secret = await knownSecret(database, name);
+  if (secret === undefined) throw new Error(`secret ${name} could not be stored`);
+  return secret;
+}
+
+/** The secret that gateways of the database share, if one was ever made. */
+export async function knownSecret(database: Pick<Database, "query">, name: string): Promise<Buffer | undefined> {
   const [row] = await database.query<{ value: Buffer }>("select value from gateway_secret where name = $1", [name]);
-  if (!row) throw new Error(`secret ${name} could not be stored`);
-  return row.value;
+  return row?.value;
 }
 
 /**

@@ -59,11 +59,12 @@ export interface TestGatewayOptions {
   readonly now?: () => Date;
   /** Leaves the policy of roles out, to show that row-level security holds by itself. */
   readonly unguarded?: boolean;
+  /** Where the gateway logs to; silent when it is left out. */
+  readonly log?: Log;
   /** The database to work on, in place of one of its own; whoever made it drops it. */
   readonly store?: TestDatabase | undefined;
   /** True delivers what happens and runs the timers too; else a test can count statements undisturbed. */
   readonly background?: boolean;
-  readonly log?: Log;
 }
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */

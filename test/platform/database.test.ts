@@ -1,7 +1,7 @@
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
 import { eventually } from "../kit/eventually.js";
-import { createTestDatabase, type TestDatabase } from "../kit/store.js";
+import { createTestDatabase, type TestDatabase, urlOf } from "../kit/store.js";
 
 let store: TestDatabase;
 let database: Database;
@@ -16,6 +16,23 @@ afterAll(async () => {
 });
 
 const cutItsOwnConnection = "select pg_terminate_backend(pg_backend_pid())";
+
+describe("an address that names the folder of a socket", () => {
+  it("leads there, and not to whoever listens on the port", async () => {
+    const store = await createTestDatabase();
+    const database = await Database.open({
+      address: { url: urlOf(store.address) },
+      entities: [],
+      migrations: [],
+      pool: 1,
+      log: createLog("silent"),
+    });
+    const [row] = await database.query<{ programs: number }>("select count(*)::int as programs from program");
+    expect(row?.programs).toBeGreaterThan(100);
+    await database.close();
+    await store.drop();
+  });
+});
 
 describe("the store", () => {
   it("gets the connection of a transaction back although it broke, and so never runs out of them", async () => {
