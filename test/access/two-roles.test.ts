@@ -3,6 +3,8 @@ import { startTestGateway } from "../kit/gateway.js";
 import { makeCases } from "./cases.js";
 
 const SEND = "mutation ($input: SendMessageInput!) { sendMessage(input: $input) { __typename } }";
+const REJECT = `mutation ($input: ReasonedInput!) { rejectApplication(input: $input) {
+  __typename ... on ConditionNotMet { condition { code } } } }`;
 
 describe("one person with two roles", () => {
   it("is two callers: a command under the same key is done for each, and neither is told what the other did", async () => {
@@ -30,6 +32,24 @@ describe("one person with two roles", () => {
       { role: "business", author: sub },
       { role: "agency_editor", author: sub },
     ]);
+    await gateway.close();
+  });
+
+  it("decides nothing for the agency on what they filed for a firm", async () => {
+    const gateway = await startTestGateway();
+    const [one] = await makeCases(gateway.database, [{ standing: { state: "recommended" } }]);
+    const reject = async (sub: string) => {
+      const input = {
+        clientMutationId: "the-same-key",
+        applicationId: globalId("Application", one!.application),
+        version: 1,
+        reason: "No alcanza el presupuesto.",
+      };
+      const approver = gateway.as({ role: "agency_approver", sub, agency: one!.agency });
+      return (await approver.read(REJECT, { input })).rejectApplication;
+    };
+    expect(await reject(one!.owner)).toEqual({ __typename: "ConditionNotMet", condition: { code: "FOUR_EYES" } });
+    expect((await reject("somebody-else")).__typename).toBe("ApplicationChanged");
     await gateway.close();
   });
 });

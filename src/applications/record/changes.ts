@@ -16,6 +16,7 @@ import { entryOf, type Move, type Mover } from "../lifecycle/moves.js";
 import type { State } from "../lifecycle/states.js";
 import type { ActingScope, Businesses, Tell } from "../ports.js";
 import type { EventKind, ReasonCode } from "../vocabulary.js";
+import { conditionNotMet } from "./refuse.js";
 import type { Sealed } from "./sealed.js";
 
 /** What every command on an application carries. */
@@ -192,10 +193,18 @@ export class Changes {
       if (application.version !== input.version) {
         throw new CommandRefused("ApplicationVersionStale", STALE, { applicationId: application.id });
       }
+      await needNoPartInIt(change);
       await work(change);
       return { applicationId: application.id };
     });
   }
+}
+
+/** Refuses for an agency whoever acted for the firm on the same application: one person with two roles is one person. */
+async function needNoPartInIt({ tx, context: { caller }, application }: Change): Promise<void> {
+  if (caller.role === "business") return;
+  const part = { applicationId: application.id, role: "business", actor: caller.subject };
+  if ((await tx.em.findOne(ApplicationEventSchema, part)) !== null) throw conditionNotMet(application.id, "four_eyes");
 }
 
 export function applicationKey(id: string, field = "input.applicationId"): string {
