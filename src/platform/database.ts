@@ -55,9 +55,7 @@ export class Database {
   static async open({ address, entities, migrations, pool, log }: DatabaseOptions): Promise<Database> {
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
-      ...("url" in address
-        ? { clientUrl: address.url }
-        : { host: address.host, port: address.port, user: address.user, dbName: address.database }),
+      ...connectionOf(address),
       entities: [...entities],
       extensions: [Migrator],
       migrations: { migrationsList: [...migrations], snapshot: false, tableName: "schema_migration" },
@@ -218,6 +216,23 @@ export class Database {
   async close(): Promise<void> {
     await this.orm.close(true);
   }
+}
+
+/** The driver under the entity manager overlooks `?host=`, by which an address names the folder of a socket as PostgreSQL's own tools do. */
+function connectionOf(address: DatabaseAddress) {
+  if (!("url" in address)) {
+    return { host: address.host, port: address.port, user: address.user, dbName: address.database };
+  }
+  const url = new URL(address.url);
+  const host = url.searchParams.get("host");
+  if (host === null) return { clientUrl: address.url };
+  return {
+    host,
+    port: Number(url.port || "5432"),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    dbName: decodeURIComponent(url.pathname.slice(1)),
+  };
 }
 
 function prefixed(claims: Claims): Claims {
