@@ -75,7 +75,10 @@ function withoutLiterals(message: string): string {
 export function isNotNow(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   const message = error instanceof Error ? error.message : "";
-  return (typeof code === "string" && NOT_NOW.test(code)) || /connection terminated|timeout exceeded/i.test(message);
+  return (
+    (typeof code === "string" && NOT_NOW.test(code)) ||
+    /connection terminated|not queryable|timeout exceeded/i.test(message)
+  );
 }
 
 /** graphql-js repeats the value of a wrong variable in its message; only the place and the type are kept. */

@@ -65,9 +65,7 @@ export class Database {
   static async open({ address, entities, migrations, pool, log }: DatabaseOptions): Promise<Database> {
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
-      ...("url" in address
-        ? { clientUrl: address.url, ...socketOf(address.url) }
-        : { host: address.host, port: address.port, user: address.user, dbName: address.database }),
+      ...connectionOf(address),
       entities: [...entities],
       extensions: [Migrator],
       migrations: { migrationsList: [...migrations], snapshot: false, tableName: "schema_migration" },
@@ -245,10 +243,21 @@ export class Database {
   }
 }
 
-/** The folder of the socket, where an address names one the way libpq does: postgres://user@localhost/name?host=/run/postgresql. */
-function socketOf(url: string): { readonly host?: string } {
-  const host = new URL(url).searchParams.get("host");
-  return host === null ? {} : { host };
+/** The driver under the entity manager overlooks `?host=`, by which an address names the folder of a socket as PostgreSQL's own tools do. */
+function connectionOf(address: DatabaseAddress) {
+  if (!("url" in address)) {
+    return { host: address.host, port: address.port, user: address.user, dbName: address.database };
+  }
+  const url = new URL(address.url);
+  const host = url.searchParams.get("host");
+  if (host === null) return { clientUrl: address.url };
+  return {
+    host,
+    port: Number(url.port || "5432"),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    dbName: decodeURIComponent(url.pathname.slice(1)),
+  };
 }
 
 function prefixed(claims: Claims): Claims {

@@ -49,7 +49,7 @@ export const ROSA = {
 export type Input = Readonly<Record<string, unknown>>;
 
 /** Plays the parts of a case against a gateway: each command with a key of its own unless one is given. */
-export function casesOf(gateway: TestGateway) {
+export function casesOf(gateway: Pick<TestGateway, "as" | "read">) {
   const as = (who: Who): Asking => gateway.as(typeof who === "string" ? BEARERS[who] : who);
 
   /** Sends a command and gives its result, refusals too. */

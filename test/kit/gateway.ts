@@ -114,7 +114,8 @@ export async function startTestGateway(
   return started;
 }
 
-function askingOf(url: string, credentials: () => Promise<Record<string, string>>): Asking {
+/** Asks at an address; the credentials are made anew for each request. */
+export function askingOf(url: string, credentials: () => Promise<Record<string, string>>): Asking {
   const ask: Asking["ask"] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(url, {
       method: "POST",

@@ -1,0 +1,34 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.js";
+import { faultsIn, inWords, killAgainAndAgain } from "../applications/races/kills.js";
+import { createTestDatabase, urlOf } from "../kit/store.js";
+
+const KILLS = 20;
+
+describe("a gateway that is killed 20 times while eight firms write", () => {
+  it("loses nothing that it acknowledged, and does nothing twice, on a PostgreSQL that goes on running", async () => {
+    const store = await createTestDatabase();
+    const DATABASE_URL = urlOf(store.address);
+    const tally = await killAgainAndAgain({ DATABASE_URL }, KILLS);
+    expect(await faultsIn({ connectionString: DATABASE_URL }, tally)).toEqual([]);
+    process.stdout.write(inWords(tally, "a PostgreSQL of others"));
+    await store.drop();
+  }, 900_000);
+
+  it("nor on the built-in PostgreSQL, which is ended and started with it", async () => {
+    const DATA_DIR = await mkdtemp(join(tmpdir(), "kills-"));
+    await chmod(DATA_DIR, 0o755);
+    const tally = await killAgainAndAgain({ DATA_DIR }, KILLS);
+    const postgres = await startEmbeddedPostgres({ folder: DATA_DIR });
+    const { socketDir: host, port, user } = postgres;
+    try {
+      expect(await faultsIn({ host, port, user, database: "postgres" }, tally)).toEqual([]);
+    } finally {
+      await postgres.stop();
+    }
+    process.stdout.write(inWords(tally, "the built-in PostgreSQL"));
+    await rm(DATA_DIR, { recursive: true });
+  }, 900_000);
+});
