@@ -101,7 +101,7 @@ export class BusinessService {
 
   /** One page of the firms that the caller may see, by name. */
   async list(context: GraphContext, page: PageRequest) {
-    const question = digestOf(["businesses by name", context.caller]);
+    const question = digestOf(["businesses by name", claimsOf(context.caller)]);
     const beyond =
       page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
     return this.#read(context, async (tx) => {

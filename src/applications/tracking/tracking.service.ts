@@ -70,7 +70,7 @@ export class TrackingService {
    */
   list(context: GraphContext, filter: ApplicationFilter, page: PageRequest) {
     const { cursors } = this.needs;
-    const question = digestOf(["applications", filter, context.caller]);
+    const question = digestOf(["applications", filter, claimsOf(context.caller)]);
     const beyond = page.cursor === undefined ? undefined : cursors.open(question, page.cursor, page.cursorField);
     return this.read(context, async (tx) => {
       const sql = new Bindings();
