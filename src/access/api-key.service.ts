@@ -44,7 +44,7 @@ export class ApiKeyService {
     const { database, cursors, guarded } = this.needs;
     const own = caller.role === "agency_approver" && caller.agency === agency;
     if (guarded && caller.role !== "administrator" && !own) throw notFound("agency");
-    const question = digestOf(["keys", agency, caller]);
+    const question = digestOf(["keys", agency, claimsOf(caller)]);
     const [createdAt = null, id = null] = page.cursor ? cursors.open(question, page.cursor, page.cursorField) : [];
     const [found, total] = await database.as(claimsOf(caller), async (tx) => {
       const rows = await tx.query<ApiKey>(
