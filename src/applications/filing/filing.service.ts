@@ -9,7 +9,7 @@ import { type CallService, callKey, programKey } from "../calls/call.service.js"
 import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
 import type { Businesses, Check, Eligibility, Programs } from "../ports.js";
 import { applicationKey, type Change, type Changes, today } from "../record/changes.js";
-import { conditionNotMet } from "../record/refuse.js";
+import { conditionNotMet, notInThisState } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
 import type { TrackingService } from "../tracking/tracking.service.js";
 import type {
@@ -86,8 +86,9 @@ export class FilingService {
   }
 
   fill(context: GraphContext, input: FillApplicationInput) {
-    return this.needs.changes.change(context, "fillApplication", input, async ({ application }) => {
-      needDraft(application);
+    return this.needs.changes.change(context, "fillApplication", input, async (change) => {
+      const { application } = change;
+      if (application.state !== "draft") throw notInThisState(change, NOT_A_DRAFT);
       const { sealed } = this.needs;
       const before = sealed.openContent(application);
       const given = (value: string | null | undefined): value is string => value !== undefined && value !== null;
@@ -176,10 +177,9 @@ export class FilingService {
   }
 
   report(context: GraphContext, input: ReportSpendingInput) {
-    return this.needs.changes.change(context, "reportSpending", input, async ({ application }) => {
-      if (application.state !== "reporting") {
-        throw new CommandRefused("MoveNotAllowed", NOT_REPORTING, { applicationId: application.id, allowed: [] });
-      }
+    return this.needs.changes.change(context, "reportSpending", input, async (change) => {
+      const { application } = change;
+      if (application.state !== "reporting") throw notInThisState(change, NOT_REPORTING);
       const summary = needText("input.summary", input.summary, { min: 20, max: 5_000, lines: true });
       const spentCents = needCents("input.spentAmount", input.spentAmount);
       application.report = this.needs.sealed.report(application.id, { summary, spentCents });
@@ -225,12 +225,6 @@ export class FilingService {
     const call = await this.needs.calls.find(tx, application.callId);
     if (call === null) throw new Error("an application names a call that is not there");
     return call;
-  }
-}
-
-function needDraft({ id, state }: ApplicationRow): void {
-  if (state !== "draft") {
-    throw new CommandRefused("MoveNotAllowed", NOT_A_DRAFT, { applicationId: id, allowed: [] });
   }
 }
 
