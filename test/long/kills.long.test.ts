@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/inde
 import { faultsIn, inWords, killAgainAndAgain } from "../applications/races/kills.js";
 import { createTestDatabase, urlOf } from "../kit/store.js";
 
-const KILLS = 20;
+const KILLS = { kills: 20, between: 100 };
 
 describe("a gateway that is killed 20 times while eight firms write", () => {
   it("loses nothing that it acknowledged, and does nothing twice, on a PostgreSQL that goes on running", async () => {

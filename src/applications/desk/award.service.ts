@@ -9,7 +9,7 @@ import { ApplicationEventSchema, type ApplicationRow, type TrancheRow, TrancheSc
 import { isSettled } from "../lifecycle/refunds.js";
 import { checkTranches, decidePayment, TRANCHE_FAULTS, type Tranche } from "../lifecycle/tranches.js";
 import type { Change, Changes } from "../record/changes.js";
-import { conditionNotMet, needReason } from "../record/refuse.js";
+import { conditionNotMet, needReason, notInThisState } from "../record/refuse.js";
 import type {
   ApproveApplicationInput,
   DemandRefundInput,
@@ -102,10 +102,9 @@ export class AwardService {
   }
 
   recordRepayment(context: GraphContext, input: RecordRepaymentInput) {
-    return this.needs.changes.change(context, "recordRepayment", input, async ({ application }) => {
-      if (application.state !== "refund_due") {
-        throw new CommandRefused("MoveNotAllowed", NOT_REFUNDING, { applicationId: application.id, allowed: [] });
-      }
+    return this.needs.changes.change(context, "recordRepayment", input, async (change) => {
+      const { application } = change;
+      if (application.state !== "refund_due") throw notInThisState(change, NOT_REFUNDING);
       const cents = needCents("input.amount", input.amount);
       const owed = (application.refundCents ?? 0) - application.returnedCents;
       if (cents > owed) throw tooMuch(owed, "lo que falta devolver", "what is still owed");
@@ -153,9 +152,9 @@ export class AwardService {
     return cents;
   }
 
-  #needPaying({ application }: Change): void {
-    if (application.state === "agreement_signed" || application.state === "disbursing") return;
-    throw new CommandRefused("MoveNotAllowed", NOT_PAYING, { applicationId: application.id, allowed: [] });
+  #needPaying(change: Change): void {
+    const { state } = change.application;
+    if (state !== "agreement_signed" && state !== "disbursing") throw notInThisState(change, NOT_PAYING);
   }
 }
 

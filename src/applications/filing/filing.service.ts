@@ -15,7 +15,7 @@ import {
 } from "../entities.js";
 import type { Businesses, Check, Documents, Eligibility, Programs } from "../ports.js";
 import { applicationKey, type Change, type Changes, today } from "../record/changes.js";
-import { conditionNotMet } from "../record/refuse.js";
+import { conditionNotMet, notInThisState } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
 import type { TrackingService } from "../tracking/tracking.service.js";
 import type {
@@ -94,8 +94,9 @@ export class FilingService {
   }
 
   fill(context: GraphContext, input: FillApplicationInput) {
-    return this.needs.changes.change(context, "fillApplication", input, async ({ application }) => {
-      needDraft(application);
+    return this.needs.changes.change(context, "fillApplication", input, async (change) => {
+      const { application } = change;
+      if (application.state !== "draft") throw notInThisState(change, NOT_A_DRAFT);
       const { sealed } = this.needs;
       const before = sealed.openContent(application);
       const title = given(input.title) ? needText("input.title", input.title, { min: 5, max: 150 }) : before.title;
@@ -113,9 +114,7 @@ export class FilingService {
   attach(context: GraphContext, input: AttachDocumentInput) {
     return this.needs.changes.change(context, "attachDocument", input, async (change) => {
       const { tx, application } = change;
-      if (!TAKES_DOCUMENTS.has(application.state)) {
-        throw new CommandRefused("MoveNotAllowed", NO_DOCUMENTS, { applicationId: application.id, allowed: [] });
-      }
+      if (!TAKES_DOCUMENTS.has(application.state)) throw notInThisState(change, NO_DOCUMENTS);
       const { document } = await this.#call(change);
       if (!document.evidence.some(({ code }) => code === input.evidence)) {
         throw badInput(
@@ -225,10 +224,9 @@ export class FilingService {
   }
 
   report(context: GraphContext, input: ReportSpendingInput) {
-    return this.needs.changes.change(context, "reportSpending", input, async ({ application }) => {
-      if (application.state !== "reporting") {
-        throw new CommandRefused("MoveNotAllowed", NOT_REPORTING, { applicationId: application.id, allowed: [] });
-      }
+    return this.needs.changes.change(context, "reportSpending", input, async (change) => {
+      const { application } = change;
+      if (application.state !== "reporting") throw notInThisState(change, NOT_REPORTING);
       const summary = needText("input.summary", input.summary, { min: 20, max: 5_000, lines: true });
       const spentCents = needCents("input.spentAmount", input.spentAmount);
       application.report = this.needs.sealed.report(application.id, { summary, spentCents });
@@ -274,12 +272,6 @@ export class FilingService {
 
 function given(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;
-}
-
-function needDraft({ id, state }: ApplicationRow): void {
-  if (state !== "draft") {
-    throw new CommandRefused("MoveNotAllowed", NOT_A_DRAFT, { applicationId: id, allowed: [] });
-  }
 }
 
 /** States in which the firm may add documents. */

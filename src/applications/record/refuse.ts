@@ -1,8 +1,10 @@
 import { CommandRefused } from "../../graph/commands.js";
-import { badInput } from "../../graph/errors.js";
+import { type BilingualText, badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
+import { allowedMoves } from "../lifecycle/decide-move.js";
 import { entryOf, type Move } from "../lifecycle/moves.js";
 import type { ReasonCode } from "../vocabulary.js";
+import type { Change } from "./changes.js";
 
 /** The reason as it is kept, or a refusal where the move must have one. */
 export function needReason(
@@ -17,6 +19,16 @@ export function needReason(
     });
   }
   return { reason: text, reasonCodes: [...new Set(reasonCodes ?? [])] };
+}
+
+/** In the state it is in, that cannot be done; says what can be, by who asked. */
+export function notInThisState(
+  { application, context }: Pick<Change, "application" | "context">,
+  texts: BilingualText,
+) {
+  const { id, state } = application;
+  const allowed = allowedMoves(state, context.caller.role);
+  return new CommandRefused("MoveNotAllowed", texts, { applicationId: id, allowed });
 }
 
 /** What was asked cannot be done as things stand; the state would allow it. */

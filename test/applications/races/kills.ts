@@ -34,9 +34,12 @@ export interface Tally {
 
 /**
  * Runs a gateway, kills it with SIGKILL at random moments while eight writers register firms and file for them, starts it again
- * each time, and ends it in order. Writers send what is in doubt again, under its key, until they know.
+ * each time, and ends it in order; `between` commands at least are acknowledged from one kill to the next. Writers send what is in doubt again, under its key, until they know.
  */
-export async function killAgainAndAgain(settings: Readonly<Record<string, string>>, kills: number): Promise<Tally> {
+export async function killAgainAndAgain(
+  settings: Readonly<Record<string, string>>,
+  { kills, between }: { readonly kills: number; readonly between: number },
+): Promise<Tally> {
   const config = readConfig({ AUTH_DEVELOPMENT: "1", ...settings });
   const issuer = createDevelopmentIssuer(await developmentSeed(config), config.AUTH_AUDIENCE);
   const gateway = new KilledGateway(settings);
@@ -57,14 +60,17 @@ export async function killAgainAndAgain(settings: Readonly<Record<string, string
     async function sure(send: (key: string) => Promise<Answer>): Promise<Answer["data"]> {
       const key = randomUUID();
       for (;;) {
-        const answer = await send(key).catch(() => undefined);
+        const answer = await send(key).catch((error: { cause?: { code?: string } }) => {
+          if (error.cause?.code !== "ECONNREFUSED") inDoubt += 1;
+          return undefined;
+        });
         if (answer !== undefined && answer.errors === undefined) {
           acknowledged += 1;
           return answer.data;
         }
         const code = answer?.errors?.[0]?.extensions.code;
         if (answer !== undefined && code !== "UNAVAILABLE") throw new Error(JSON.stringify(answer.errors));
-        inDoubt += 1;
+        if (answer !== undefined) inDoubt += 1;
         await sleep(10 + Math.random() * 40);
       }
     }
@@ -106,7 +112,7 @@ export async function killAgainAndAgain(settings: Readonly<Record<string, string
     const goesOn = () => {
       const before = acknowledged;
       return Promise.race([
-        eventually(() => acknowledged >= before + 10, 60_000),
+        eventually(() => acknowledged >= before + between, 60_000),
         failed.then((error) => {
           if (error) throw error;
         }),
