@@ -162,7 +162,7 @@ export class OnGateway {
 
   async #upkeep(): Promise<void> {
     const { gateway, clock } = this.stage;
-    await gateway.upkeep.lapseOverdue(clock.now);
+    await gateway.upkeep(clock.now);
     for (const firm of this.firms) {
       const [row] = await gateway.database.query<{ state: string; version: number }>(
         "select state, version from application where id = $1",
