@@ -60,7 +60,7 @@ export class Migration20261124Documents extends Migration {
   }
 
   override down(): void {
-    this.addSql("drop table application_document");
+    this.addSql("drop table application_document cascade");
     this.addSql("drop table document");
     this.addSql("drop function owner_of_document(uuid)");
   }
