@@ -67,6 +67,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     ...parts,
     profiles: createKeptProfiles(codes),
     holders: () => [applications],
+    applications: () => applications,
   });
   const applications = createApplications({
     ...parts,

@@ -22,6 +22,7 @@ import { APPLICATIONS_POLICY } from "./policy.js";
 import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { type ChangeNeeds, Changes } from "./record/changes.js";
+import { exportFirm } from "./record/export-firm.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
 import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
@@ -52,6 +53,8 @@ export interface ApplicationsModule extends Module {
   lapseOverdue(now: Date): Promise<number>;
   /** Leaves the applications of a firm without content. */
   forget: typeof forgetFirm;
+  /** What is kept of the applications of a firm, for the firm itself. */
+  export: ReturnType<typeof exportFirm>;
 }
 
 /** Tracking: calls, what firms file under them, and everything that happens to it. */
@@ -106,5 +109,6 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: forgetFirm,
+    export: exportFirm(tracking, sealed),
   };
 }
