@@ -74,6 +74,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     ...parts,
     profiles: createKeptProfiles(codes),
     holders: () => [applications, notices],
+    applications: () => applications,
   });
   const applications = createApplications({
     ...parts,

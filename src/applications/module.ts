@@ -24,6 +24,7 @@ import { APPLICATIONS_POLICY } from "./policy.js";
 import type { Businesses, Documents, Eligibility, Programs, Tell, TellOfCall } from "./ports.js";
 import { presentResult } from "./present-result.js";
 import { Changes } from "./record/changes.js";
+import { exportFirm } from "./record/export-firm.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
 import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
@@ -57,6 +58,8 @@ export interface ApplicationsModule extends Module {
   forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
   /** Whose an application is, by their keys. */
   firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
+  /** What is kept of the applications of a firm, for the firm itself. */
+  export: ReturnType<typeof exportFirm>;
 }
 
 /** Tracking: calls, what firms file under them, and everything that happens to it. */
@@ -120,5 +123,6 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
     firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
+    export: exportFirm(tracking, sealed),
   };
 }

@@ -9,6 +9,8 @@ import { businessResolver } from "./business.resolver.js";
 import { BusinessService } from "./business.service.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
 import { DocumentService } from "./documents/document.service.js";
+import { ExportResolver } from "./export.resolver.js";
+import { ExportService, type TellsOfFirms } from "./export.service.js";
 import { mailboxOf } from "./mailbox.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
@@ -24,6 +26,8 @@ export interface BusinessesNeeds {
   readonly guarded: boolean;
   /** Whoever keeps something of firms and must forget it with them. */
   readonly holders: () => readonly HoldsFirms[];
+  /** Whoever keeps the applications of firms, for the firms to take away. */
+  readonly applications: () => TellsOfFirms;
 }
 
 export interface BusinessesModule extends Module {
@@ -41,6 +45,7 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   const mandates = new MandateService(needs, businesses);
   const documents = new DocumentService(needs, businesses);
   const suppression = new SuppressionService(needs, businesses, () => [documents, ...needs.holders()]);
+  const exports = new ExportService({ ...needs, businesses, mandates, documents });
   const BusinessResolver = businessResolver(needs.profiles);
   return {
     name: "businesses",
@@ -48,7 +53,7 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
     documents,
     mailbox: (tx, businessKey) => mailboxOf(tx, needs.cipher, businessKey),
     policy: {
-      ...openTo(["business"], "Query", ["business", "myBusinesses"]),
+      ...openTo(["business"], "Query", ["business", "myBusinesses", "exportBusiness"]),
       ...openTo(["business"], "Mutation", [
         "registerBusiness",
         "updateBusiness",
@@ -65,6 +70,10 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
       Business: ({ id = "" }, context) => businesses.byId(context, id),
       Document: ({ id = "" }, context) => documents.byId(context, id),
     },
-    resolvers: [new BusinessResolver(businesses, mandates, suppression), new DocumentResolver(documents)],
+    resolvers: [
+      new BusinessResolver(businesses, mandates, suppression),
+      new DocumentResolver(documents),
+      new ExportResolver(exports),
+    ],
   };
 }

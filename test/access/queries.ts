@@ -53,6 +53,7 @@ export const QUERIES: readonly [string, Ask][] = [
   query("business", "$id: ID!", "id: $id", "{ id name facts { fact } mandates { id } consents { givenBy } }", {
     variables: (_, { firm }) => ({ id: firm }),
   }),
+  query("exportBusiness", "$id: ID!", "id: $id", "{ text next }", { variables: (_, { firm }) => ({ id: firm }) }),
   query("myBusinesses", "", "", "{ totalCount nodes { id name } }", {
     done: ({ totalCount, nodes }, { firm }) => totalCount === 1 && nodes[0].id === globalId("Business", firm),
   }),

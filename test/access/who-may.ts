@@ -42,6 +42,7 @@ about oneself
 about a firm
   Query.business                   yes   any     no     no       no       no      no      no            no
   Query.myBusinesses               yes   any     no     no       no       no      no      no            no
+  Query.exportBusiness             yes   no      no     no       no       no      no      no            no
   Mutation.updateBusiness          yes   profile no     no       no       no      no      no            no
   Mutation.suppressBusiness        yes   no      no     no       no       no      no      no            no
   Mutation.grantMandate            yes   no      no     no       no       no      no      no            no

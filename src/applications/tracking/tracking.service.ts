@@ -100,6 +100,21 @@ export class TrackingService {
     });
   }
 
+  /** Applications of one firm after a key, in the order they were started, as far as the caller may see them. */
+  ofBusiness(context: GraphContext, businessKey: string, after: string | null, limit: number) {
+    return this.read(context, async (tx) => {
+      const sql = new Bindings();
+      const where = this.#mine(context, sql);
+      where.push(`business_id = ${sql.bind(businessKey, "uuid")}`);
+      if (after !== null) where.push(`id > ${sql.bind(after, "uuid")}`);
+      const rows = await tx.query<{ id: string }>(
+        `select id from application where ${where.join(" and ")} order by id limit ${sql.bind(limit, "int")}`,
+        sql.values,
+      );
+      return tx.em.find(ApplicationSchema, { id: rows.map(({ id }) => id) }, { orderBy: { id: "asc" } });
+    });
+  }
+
   /** How many of the caller's applications are in each state, and how many days they have been there. */
   counts(context: GraphContext) {
     return this.read(context, async (tx) => {
@@ -159,7 +174,7 @@ export class TrackingService {
   }
 
   /** The gateway's own check, above row-level security: firms by standing, agencies by what was handed in to them. */
-  #mine({ caller }: GraphContext, sql: Bindings): readonly string[] {
+  #mine({ caller }: GraphContext, sql: Bindings): string[] {
     if (!this.needs.guarded) return ["true"];
     if (caller.role === "business") return ["acts_for(business_id, 'read')"];
     if (caller.role === "auditor") return ["folio is not null"];
