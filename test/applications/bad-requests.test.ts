@@ -138,7 +138,6 @@ describe("a question about firms and applications", () => {
     ["applications", filtered("programId: $v", "ID"), { v: foreign }, "filter.programId"],
     ["applications", filtered("callId: $v", "ID"), { v: foreign }, "filter.callId"],
     ["applications", filtered("folio: $v", "String"), { v: NUL }, "filter.folio"],
-    ["applications", filtered("assignedTo: $v", "String"), { v: NUL }, "filter.assignedTo"],
     ["applications", since, { v: "2026-99-99T99:99:99Z" }, "v"],
     ["applications", since, { v: "9999-12-31T23:59:59Z" }, "v"],
     ["applications", since, { v: "2026-02-30T00:00:00Z" }, "v"],

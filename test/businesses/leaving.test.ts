@@ -202,8 +202,13 @@ describe("a firm that leaves", () => {
     const applications = [keyOf(left.application.id), keyOf(left.draft.id)];
     for (const { table, column } of SEALED_COLUMNS) {
       const owner =
-        { business: "id", business_fact: "business_id", document: "business_id", application: "id" }[table] ??
-        "application_id";
+        {
+          business: "id",
+          business_fact: "business_id",
+          document: "business_id",
+          webhook_endpoint: "business_id",
+          application: "id",
+        }[table] ?? "application_id";
       const whose = owner === "business_id" || table === "business" ? [firm] : applications;
       const [row] = await gateway.database.query<{ count: number }>(
         `select count(${column})::int as count from ${table} where ${owner} = any($1::uuid[])`,
