@@ -61,6 +61,8 @@ describe("the page at /graphql", () => {
     await page.keyboard.insertText("# mine");
     const edited = page.locator(".graphiql-query-editor .view-lines", { hasText: "# mine" });
     await edited.waitFor();
+    // The page writes down what is typed half a second after the typing has paused, and shows nothing of it.
+    await page.waitForTimeout(2_000);
     await page.reload();
     await edited.waitFor();
     await executeAndSee(page, '"name": "Program for women"');
