@@ -156,6 +156,25 @@ export class Migration20261124Applications extends Migration {
     this.addSql("revoke execute on function forget_applications(uuid[]) from public");
     this.addSql("grant execute on function forget_applications(uuid[]) to ventanilla_caller");
 
+    // Who of an agency looked at what a firm told. Callers cannot write in it: the gateway does, before it answers.
+    this.addSql(`create table access_log (
+      id uuid primary key,
+      business_id uuid not null references business,
+      application_id uuid not null references application,
+      role text not null,
+      agency text,
+      actor text not null,
+      at timestamptz not null
+    )`);
+    this.addSql("create index access_log_business on access_log (business_id, id)");
+    this.addSql(`create trigger append_only before update or delete or truncate on access_log
+      for each statement execute function refuse_change()`);
+    this.addSql("alter table access_log enable row level security");
+    this.addSql("grant select on access_log to ventanilla_caller");
+    this.addSql(
+      "create policy reading on access_log for select to ventanilla_caller using (acts_for(business_id, 'read'))",
+    );
+
     for (const table of [
       "call",
       "application",
@@ -350,6 +369,7 @@ export class Migration20261124Applications extends Migration {
 
   override down(): void {
     for (const table of [
+      "access_log",
       "agency_stage",
       "tranche",
       "review_score",

@@ -8,6 +8,7 @@ import { DateTimeScalar } from "../graph/scalars.js";
 import { needText } from "../graph/text-input.js";
 import type { Calendar } from "./calendar/calendar.js";
 import { callKey, programKey } from "./calls/call.service.js";
+import type { ApplicationRow } from "./entities.js";
 import type { FilingService } from "./filing/filing.service.js";
 import { gapsOf } from "./filing/gaps.js";
 import { STATES, type State } from "./lifecycle/states.js";
@@ -180,7 +181,8 @@ export class ApplicationResolver {
   }
 
   @FieldResolver(() => Applicant, { nullable: true, description: "La empresa al ingresar. The firm when it applied." })
-  applicant(@Root() { row }: ApplicationView) {
+  async applicant(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     const told = this.needs.sealed.openSnapshot(row)?.told;
     return told === undefined ? null : { name: told.name, rfc: told.rfc, facts: told.facts };
   }
@@ -191,6 +193,7 @@ export class ApplicationResolver {
     description: "Qué dicen las reglas. What the rules say.",
   })
   async check(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     const then = this.needs.sealed.openSnapshot(row);
     if (then !== null) return presentCheck(then.check, context.language);
     if (row.suppressedAt) return null;
@@ -236,11 +239,13 @@ export class ApplicationResolver {
     description: "Prevenciones. Requests for information.",
   })
   async informationRequests(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     return presentRequests(await this.needs.loaders.requests(context).load(row.id), context, this.needs.sealed);
   }
 
   @FieldResolver(() => [ApplicationMessage], { complexity: A_LIST, description: "Mensajes. Messages." })
   async messages(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     return presentMessages(await this.needs.loaders.messages(context).load(row.id), context, this.needs.sealed);
   }
 
@@ -287,6 +292,7 @@ export class ApplicationResolver {
     description: "Los documentos que la sustentan. The documents that stand behind it.",
   })
   async documents(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     const { loaders } = this.needs;
     const attached = await loaders.attachments(context).load(row.id);
     const documents = await Promise.all(attached.map(({ documentId }) => loaders.document(context).load(documentId)));
@@ -301,8 +307,14 @@ export class ApplicationResolver {
     nullable: true,
     description: "La comprobación del gasto. The report of the spending.",
   })
-  report(@Root() { row }: ApplicationView) {
+  async report(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    await this.#noteAccess(row, context);
     return presentReport(row, this.needs.sealed);
+  }
+
+  /** Whoever is not of the firm is shown nothing that it told before that is written down: once in a request for each application. */
+  async #noteAccess({ id, suppressedAt }: ApplicationRow, context: GraphContext): Promise<void> {
+    if (context.caller.role !== "business" && !suppressedAt) await this.needs.loaders.access(context).load(id);
   }
 
   @Query(() => [AgencyStage], {

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { type GraphContext, perRequest } from "../graph/context.js";
 import { scopeOf } from "../graph/reading.js";
+import type { AccessLogService } from "./access-log/access-log.service.js";
 import type { CallService } from "./calls/call.service.js";
 import type { Businesses, Documents, Programs } from "./ports.js";
 import type { TrackingService } from "./tracking/tracking.service.js";
@@ -12,12 +13,14 @@ export function createLoaders({
   programs,
   businesses,
   documents,
+  accessLog,
 }: {
   readonly tracking: TrackingService;
   readonly calls: CallService;
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly documents: Documents;
+  readonly accessLog: AccessLogService;
 }) {
   const loader = <Value>(load: (context: GraphContext, keys: readonly string[]) => Promise<readonly Value[]>) =>
     perRequest((context) => new DataLoader<string, Value>((keys) => load(context, keys)));
@@ -30,6 +33,10 @@ export function createLoaders({
     tranches: loader((context, keys) => tracking.parts(context, "tranches", keys)),
     attachments: loader((context, keys) => tracking.parts(context, "attachments", keys)),
     document: loader((context, keys) => documents.present(context, keys)),
+    access: loader(async (context, keys) => {
+      await accessLog.note(context, keys);
+      return keys.map(() => true);
+    }),
     stages: loader((context, agencies) => tracking.stages(context, agencies)),
     call: loader((context, keys) => calls.byKeys(context, keys)),
     callsOfProgram: loader((context, keys) => calls.ofPrograms(context, keys)),

@@ -5,6 +5,8 @@ import type { Module } from "../graph/module.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { Signals } from "../platform/signals.js";
+import { AccessLogResolver } from "./access-log/access-log.resolver.js";
+import { AccessLogService } from "./access-log/access-log.service.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
@@ -77,7 +79,8 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
   const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
-  const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents });
+  const accessLog = new AccessLogService(needs);
+  const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents, accessLog });
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {
     const row = await loaders.application(context).load(id);
@@ -111,6 +114,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       ),
       new MessageResolver(new MessageService({ commands, changes, sealed }), present),
       new ChangesResolver(sealed),
+      new AccessLogResolver(accessLog),
     ],
     jobs: [
       { name: "lapse", everySeconds: 60, run: (now) => lapseOverdue(database, changes, now) },

@@ -75,7 +75,8 @@ describe("row-level security, one policy after another taken away", () => {
     }
     expect(idle).toEqual([]);
     expect(await rewrites("ledger_entry")).toBe(false);
-    expect(triggers.map(({ name }) => name).sort()).toEqual(
+    expect(await rewrites("access_log")).toBe(false);
+    expect([...new Set(triggers.map(({ name }) => name))].sort()).toEqual(
       ["append_only", "guard_grant", "guard_parts", "guard_state", "outbox_event_added", "release_award"].sort(),
     );
   });

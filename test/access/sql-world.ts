@@ -103,6 +103,10 @@ async function addRecords(store: Store, one: Case): Promise<string> {
   await writeRows(store, "command", [sent]);
   const score = { reviewer: "agency_reviewer", criterion: "impact", score: 3, at: now };
   await writeRows(store, "review_score", [{ application_id: one.application, ...score }]);
+  const look = { role: "agency_reviewer", agency: one.agency, actor: "reviewer", at: now };
+  await writeRows(store, "access_log", [
+    { id: newId(), business_id: one.firm, application_id: one.application, ...look },
+  ]);
   const enter = async () => {
     const [entry] = await store.query<{ id: string }>(
       `insert into ledger_entry (actor, role, action, object_type, object_id, to_state, object_version, commitment, at)

@@ -51,6 +51,16 @@ export const ON_FIRMS = [
   say("mandate", "widens the mandate to read", NOBODY, "update mandate set scopes = '{read,sign}' where id = $mandate"),
   say("mandate", "deletes a mandate", NOBODY, "delete from mandate where id = $mandate"),
 
+  say("access_log", "reads who looked at what it told", FIRM, "select from access_log where business_id = $firm"),
+  say(
+    "access_log",
+    "writes that somebody looked",
+    NOBODY,
+    `insert into access_log (id, business_id, application_id, role, actor, at) values ($new, $firm, $application, 'auditor', 'x', now())`,
+  ),
+  say("access_log", "changes who looked", NOBODY, "update access_log set actor = 'x' where business_id = $firm"),
+  say("access_log", "hides who looked", NOBODY, "delete from access_log where business_id = $firm"),
+
   say("consent", "reads what a firm consented to", FIRM, "select from consent where business_id = $firm"),
   say(
     "consent",
