@@ -309,7 +309,7 @@ export class Migration20261124Applications extends Migration {
         "application_event",
         visible,
         `role = caller('role') and actor = caller('subject') and case
-          when what in ('start', 'fill', 'submit', 'withdraw', 'answer_information', 'report', 'suppress') then ${firm("apply")}
+          when what in ('start', 'fill', 'submit', 'withdraw', 'answer_information', 'report', 'attach', 'suppress') then ${firm("apply")}
           when what in ('sign', 'sign_agreement') then ${firm("sign")} or ${window("agency_approver")}
           when what in ('request_information', 'admit', 'begin_review', 'enter_stage') then ${someone} or ${window("service")}
           else ${someone} end`,
