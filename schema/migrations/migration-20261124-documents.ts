@@ -37,31 +37,33 @@ export class Migration20261124Documents extends Migration {
       this.addSql(`grant select, insert on ${table} to ventanilla_caller`);
     }
     this.addSql("grant update (removed_at, name) on document to ventanilla_caller");
-    const keeps = "(acts_for(business_id, 'profile') or acts_for(business_id, 'apply'))";
+    const keeps = "acts_for(business_id, 'apply')";
     // An agency sees what is attached to an application that it sees.
     this.addSql(`create policy reading on document for select to ventanilla_caller using (acts_for(business_id, 'read')
       or caller('role') <> 'business' and exists (select from application_document a where a.document_id = document.id))`);
     this.addSql(
-      `create policy bringing on document for insert to ventanilla_caller with check (${keeps} and stored_at is null)`,
+      `create policy bringing on document for insert to ventanilla_caller
+        with check (${keeps} and created_by = caller('subject') and stored_at is null)`,
     );
-    this.addSql(`create policy removing on document for update to ventanilla_caller using ${keeps}`);
+    this.addSql(`create policy removing on document for update to ventanilla_caller using (${keeps})`);
     this.addSql(`create policy reading on application_document for select to ventanilla_caller
       using (exists (select from application a where a.id = application_id))`);
     // Reads document whatever its policies say, which ask for what it is attached to.
-    this.addSql(`create function owner_of_document(asked uuid) returns uuid
+    this.addSql(`create function is_document_of(asked uuid, firm uuid) returns boolean
       language sql stable security definer set search_path = public, pg_temp as $$
-        select business_id from document where id = asked and removed_at is null
+        select exists (select from document where id = asked and business_id = firm and removed_at is null)
       $$`);
-    this.addSql("revoke execute on function owner_of_document(uuid) from public");
-    this.addSql("grant execute on function owner_of_document(uuid) to ventanilla_caller");
+    this.addSql("revoke execute on function is_document_of(uuid, uuid) from public");
+    this.addSql("grant execute on function is_document_of(uuid, uuid) to ventanilla_caller");
     this.addSql(`create policy attaching on application_document for insert to ventanilla_caller
       with check (exists (select from application a where a.id = application_id
-        and a.business_id = owner_of_document(document_id) and acts_for(a.business_id, 'apply')))`);
+        and is_document_of(document_id, a.business_id) and acts_for(a.business_id, 'apply'))
+        and attached_by = caller('subject'))`);
   }
 
   override down(): void {
     this.addSql("drop table application_document cascade");
     this.addSql("drop table document");
-    this.addSql("drop function owner_of_document(uuid)");
+    this.addSql("drop function is_document_of(uuid, uuid)");
   }
 }

@@ -9,6 +9,11 @@ export interface Ids {
   readonly key: string;
   readonly agency: string;
   readonly program: string;
+  readonly document: string;
+  readonly webhook: string;
+  readonly delivery: string;
+  /** The firm that somebody's webhooks are for; agencies name none. */
+  readonly hookedFirm: string | null;
 }
 
 /** How a root field is asked with arguments that work. */

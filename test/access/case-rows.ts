@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import type { Sealed } from "../../src/applications/record/sealed.js";
 import { hashSecret } from "../../src/graph/identity/api-key.js";
 import { type Case, HOLDERS, type Standing } from "./cases.js";
+import { EVIDENCE } from "./kept-rows.js";
 
 const DAY = 86_400_000;
 const CENTS = 30_000;
@@ -12,7 +13,7 @@ const DOCUMENT = {
   currency: "MXN",
   mostCents: null,
   criteria: [{ code: "impact", ...TEXTS, max: 10, weight: 10_000 }],
-  evidence: [],
+  evidence: [EVIDENCE],
   terms: {},
 };
 

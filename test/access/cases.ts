@@ -3,10 +3,11 @@ import type { State } from "../../src/applications/lifecycle/states.js";
 import { Sealed } from "../../src/applications/record/sealed.js";
 import { makeApiKey, writeApiKey } from "../../src/graph/identity/api-key.js";
 import type { Database } from "../../src/platform/database.js";
-import { createFieldCipher } from "../../src/platform/field-cipher.js";
+import { createFieldCipher, type FieldCipher } from "../../src/platform/field-cipher.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
 import { applicationRows, day, firmRows, keyRow } from "./case-rows.js";
+import { documentRows, webhookRows } from "./kept-rows.js";
 import { writeRows } from "./rows.js";
 
 /** A store as far as cases are put into it. */
@@ -41,6 +42,14 @@ export interface Case {
   readonly otherAgency: string;
   readonly call: string;
   readonly application: string;
+  /** Of the firm's documents one is attached to the application, one to nothing. */
+  readonly document: string;
+  readonly loose: string;
+  /** The firm's webhook and the agency's, with a message to each. */
+  readonly webhooks: OfBoth;
+  readonly events: OfBoth;
+  readonly deliveries: OfBoth;
+  readonly hookName: string;
   readonly keys: { readonly asked: string; readonly own: string; readonly other: string };
   readonly later: string;
   readonly receipt: string;
@@ -49,6 +58,11 @@ export interface Case {
   readonly programSlug: string;
   readonly catalogAgency: string;
   readonly catalogSlug: string;
+}
+
+export interface OfBoth {
+  readonly firm: string;
+  readonly agency: string;
 }
 
 /** Who has a mandate in every case: one for each scope, one whose mandate ended, one whose mandate was taken back. */
@@ -63,7 +77,8 @@ export const HOLDERS = {
 
 /** Makes cases, all of them in a few statements, past the gateway: what they show is how it answers, not how they came to be. */
 export async function makeCases(database: Store, wishes: readonly CaseWish[], receipt = ""): Promise<readonly Case[]> {
-  const sealed = await sealedBy(database);
+  const cipher = await cipherOf(database);
+  const sealed = new Sealed(cipher);
   const [program] = await database.query<{ programKey: string; programVersion: string; catalogSlug: string }>(
     `select p.id as "programKey", v.id as "programVersion", c.slug as "catalogSlug"
        from program p join program_version v on v.program_id = p.id join catalog c on c.id = v.catalog_id
@@ -86,6 +101,12 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
       otherAgency: agency === AGENCY ? "fojal" : `other-${mark}`,
       call: newId(),
       application: newId(),
+      document: newId(),
+      loose: newId(),
+      webhooks: { firm: newId(), agency: newId() },
+      events: { firm: newId(), agency: newId() },
+      deliveries: { firm: newId(), agency: newId() },
+      hookName: `aviso-${mark}`,
       keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) },
       later: day(200),
       receipt,
@@ -97,7 +118,8 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
     const stages = staged.has(agency) ? [] : [["agency_stage", stage] as const];
     staged.add(agency);
     const keys = [keyRow(agency, asked), keyRow(agency, own), keyRow(one.otherAgency, other)];
-    return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages] };
+    const kept = [...documentRows(one, cipher), ...webhookRows(one, cipher)];
+    return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages, ...kept] };
   });
   const tables = Map.groupBy(
     rows.flatMap((made) => made.rows),
@@ -126,10 +148,15 @@ const ORDER = [
   "application_message",
   "tranche",
   "api_key",
+  "document",
+  "application_document",
+  "webhook_endpoint",
+  "outbox_event",
+  "outbox_delivery",
 ];
 
 /** What seals the private values of a gateway's database. */
-export async function sealedBy(database: Store): Promise<Sealed> {
+async function cipherOf(database: Store): Promise<FieldCipher> {
   const key = await sharedSecret(database, "fields");
-  return new Sealed(createFieldCipher([{ id: "database", key }], await sharedSecret(database, "blind index")));
+  return createFieldCipher([{ id: "database", key }], await sharedSecret(database, "blind index"));
 }

@@ -32,19 +32,22 @@ function relationsOf(role: Role, { about, field }: Right): readonly Relation[] {
   const alone: readonly Relation[] = hasNoId(field) ? ["own"] : ["own", "missing"];
   if (role === "business") return hasNoId(field) ? FIRM.filter((relation) => relation !== "missing") : FIRM;
   if (role === "anonymous" || role === "administrator") return alone;
+  // An agency does not say whose webhook it makes: it can only be its own.
+  if (field === "Mutation.createWebhook") return ["own"];
   // Auditors have no list of their own that could be empty: they see all agencies'.
   if (role === "auditor") return about === "application" && !hasNoId(field) ? ["own", "draft", "missing"] : alone;
   const agency: readonly Relation[] = ["own", "another's", ...alone.slice(1)];
   return about === "application" ? [...agency, "draft"] : agency;
 }
 
-const hasNoId = (field: string) => field === "Query.myBusinesses" || field === "Query.applicationCounts";
+const hasNoId = (field: string) => ["Query.myBusinesses", "Query.applicationCounts", "Query.webhooks"].includes(field);
 
 function toldTo(right: Right, role: Role, relation: Relation): Told {
   const refusal = role === "anonymous" ? "UNAUTHENTICATED" : "FORBIDDEN";
   const scope = MANDATES.includes(relation as never) ? relation.slice("mandate to ".length) : undefined;
   // Whoever acts by mandate is a business too: the role alone refuses where no firm may.
   if (!right.roles[role]) return refusal;
+  if (scope !== undefined && right.mandate === "unseen") return "as if it did not exist";
   if (scope !== undefined && right.mandate !== "any" && right.mandate !== scope) return "FORBIDDEN";
   if (right.about === "catalog" || right.about === "oneself") return "does it";
   if (relation === "missing") return "as if it did not exist";

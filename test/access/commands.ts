@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Ask, PROFILE, SUBMITTED } from "./ask.js";
 import type { Case, Standing } from "./cases.js";
+import { EVIDENCE } from "./kept-rows.js";
 
 const AWARDED = { awarded: true } as const;
 const PAID = { awarded: true, paid: true } as const;
@@ -8,6 +9,7 @@ const PAID = { awarded: true, paid: true } as const;
 const RESULTS = {
   application: `{ __typename ... on ApplicationChanged { application { id state { code } } } ... on Refused { message } }`,
   firm: `{ __typename ... on BusinessChanged { business { id name } } ... on Refused { message } }`,
+  webhook: `{ __typename ... on WebhookChanged { webhook { id } } ... on Refused { message } }`,
   call: `{ __typename ... on CallChanged { call { id version } } ... on Refused { message } }`,
 };
 
@@ -46,6 +48,16 @@ const onFirm = (field: string, type: string, extra: (one: Case) => object, wante
   mutation(field, type, wanted, (one, { firm }) => ({ businessId: firm, ...extra(one) }));
 
 const REASON = { reason: "Por lo que dicen las reglas." };
+const FILE = {
+  kind: "QUOTATION",
+  fileName: "cotizacion.pdf",
+  mediaType: "application/pdf",
+  size: 9,
+  sha256: "0".repeat(64),
+};
+const onWebhook = (field: string, type: string, extra: object = {}, wanted = RESULTS.webhook) =>
+  mutation(field, type, wanted, (_, { webhook }) => ({ webhookId: webhook, ...extra }));
+
 /** Every command, asked. */
 export const COMMANDS: readonly [string, Ask][] = [
   mutation("registerBusiness", "RegisterBusinessInput", RESULTS.firm, () => ({
@@ -70,6 +82,20 @@ export const COMMANDS: readonly [string, Ask][] = [
     { standing: { state: "withdrawn" } },
   ),
   move("fillApplication", "FillApplicationInput", { state: "draft" }, { title: "Otro título", requestedAmount: "10" }),
+  mutation(
+    "attachDocument",
+    "AttachDocumentInput",
+    RESULTS.application,
+    (_, { application, document }) => ({
+      applicationId: application,
+      version: 1,
+      documentId: document,
+      evidence: EVIDENCE.code,
+    }),
+    { standing: { state: "draft" } },
+  ),
+  onFirm("prepareDocument", "PrepareDocumentInput", () => FILE, "{ document { id } }"),
+  mutation("removeDocument", "RemoveDocumentInput", "", (_, { document }) => ({ documentId: document })),
   move("submitApplication", "SubmitApplicationInput", { state: "draft" }, { insist: true }),
   move("withdrawApplication", "WithdrawApplicationInput", SUBMITTED, { reason: "Ya no." }),
   move(
@@ -141,4 +167,15 @@ export const COMMANDS: readonly [string, Ask][] = [
     label: "Sistema",
   })),
   mutation("revokeApiKey", "RevokeApiKeyInput", "{ apiKey { id revokedAt } }", (_, { key }) => ({ id: key })),
+  mutation("createWebhook", "CreateWebhookInput", RESULTS.webhook, (_, { hookedFirm }) => ({
+    businessId: hookedFirm,
+    url: "https://1.1.1.1/",
+    topics: ["*"],
+  })),
+  onWebhook("updateWebhook", "UpdateWebhookInput", { version: 1, enabled: false }),
+  onWebhook("rotateWebhookSecret", "OfWebhookInput"),
+  onWebhook("deleteWebhook", "OfWebhookInput", {}, "{ webhookId }"),
+  mutation("redeliverWebhook", "RedeliverWebhookInput", "{ deliveryId }", (_, { delivery }) => ({
+    deliveryId: delivery,
+  })),
 ];

@@ -74,7 +74,8 @@ function askOf(field: string): Ask {
   return ask;
 }
 
-function idsOf({ relation }: Cell, one: Case): Ids {
+function idsOf({ role, relation }: Cell, one: Case): Ids {
+  const whose = role === "business" ? "firm" : "agency";
   const holder = relation.startsWith("mandate to ") ? relation.slice("mandate to ".length) : "read";
   return {
     application: globalId("Application", one.application),
@@ -84,6 +85,10 @@ function idsOf({ relation }: Cell, one: Case): Ids {
     key: one.keys.asked,
     agency: one.agency,
     program: globalId("Program", one.programKey),
+    document: globalId("Document", one.loose),
+    webhook: globalId("Webhook", one.webhooks[whose]),
+    delivery: globalId("WebhookDelivery", one.deliveries[whose]),
+    hookedFirm: role === "business" ? globalId("Business", one.firm) : null,
   };
 }
 
@@ -97,6 +102,10 @@ function idsOfNothing(): Ids {
     key: newId().slice(-12).padStart(16, "0"),
     agency: `nobody-${newId()}`,
     program: globalId("Program", newId()),
+    document: globalId("Document", newId()),
+    webhook: globalId("Webhook", newId()),
+    delivery: globalId("WebhookDelivery", newId()),
+    hookedFirm: globalId("Business", newId()),
   };
 }
 

@@ -50,16 +50,28 @@ export const QUERIES: readonly [string, Ask][] = [
     done: (answer) => answer.length === 1,
   }),
   query("me", "", "", "{ role { code } subject }", { done: () => true }),
-  query("business", "$id: ID!", "id: $id", "{ id name facts { fact } mandates { id } consents { givenBy } }", {
-    variables: (_, { firm }) => ({ id: firm }),
-  }),
+  query(
+    "business",
+    "$id: ID!",
+    "id: $id",
+    "{ id name facts { fact } mandates { id } consents { givenBy } documents { fileName } }",
+    {
+      variables: (_, { firm }) => ({ id: firm }),
+    },
+  ),
   query("exportBusiness", "$id: ID!", "id: $id", "{ text next }", { variables: (_, { firm }) => ({ id: firm }) }),
   query("myBusinesses", "", "", "{ totalCount nodes { id name } }", {
     done: ({ totalCount, nodes }, { firm }) => totalCount === 1 && nodes[0].id === globalId("Business", firm),
   }),
-  query("application", "$id: ID!", "id: $id", "{ id title state { code } timeline { actor } messages { body } }", {
-    variables: (_, { application }) => ({ id: application }),
-  }),
+  query(
+    "application",
+    "$id: ID!",
+    "id: $id",
+    "{ id title state { code } timeline { actor } messages { body } documents { document { fileName } } }",
+    {
+      variables: (_, { application }) => ({ id: application }),
+    },
+  ),
   query("applications", "$firm: ID!", "filter: { businessId: $firm }", "{ totalCount nodes { id title } }", {
     variables: (_, { firm }) => ({ firm }),
     done: ({ totalCount, nodes }) => totalCount === 1 && nodes.length === 1,
@@ -68,5 +80,9 @@ export const QUERIES: readonly [string, Ask][] = [
   query("apiKeys", "$agency: ID!", "agency: $agency", "{ totalCount nodes { id } }", {
     variables: (_, { agency }) => ({ agency }),
     done: ({ totalCount }) => totalCount > 0,
+  }),
+  query("webhooks", "", "", "{ totalCount nodes { url deliveries(first: 1) { totalCount } } }", {
+    done: ({ totalCount, nodes }, { hookName }) =>
+      totalCount === 1 && nodes[0].url.includes(hookName) && nodes[0].deliveries.totalCount === 1,
   }),
 ];

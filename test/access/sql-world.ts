@@ -6,11 +6,19 @@ import { type Case, makeCases, type Store } from "./cases.js";
 import { PEOPLE, type Person } from "./people.js";
 import { writeRows } from "./rows.js";
 import { ON_APPLICATIONS } from "./statements/applications.js";
+import { ON_DOCUMENTS } from "./statements/documents.js";
 import { ON_FIRMS } from "./statements/firms.js";
+import { ON_NOTICES } from "./statements/notices.js";
 import { ON_PARTS } from "./statements/parts.js";
 import type { Statement } from "./statements/statement.js";
 
-export const STATEMENTS: readonly Statement[] = [...ON_FIRMS, ...ON_APPLICATIONS, ...ON_PARTS];
+export const STATEMENTS: readonly Statement[] = [
+  ...ON_FIRMS,
+  ...ON_APPLICATIONS,
+  ...ON_PARTS,
+  ...ON_DOCUMENTS,
+  ...ON_NOTICES,
+];
 
 /** A store without a gateway before it, and somebody's application in each of the ways that statements are tried on. */
 export interface SqlWorld {
@@ -135,6 +143,15 @@ function wordsOf(one: Case, other: Case, { subject = "", role = "" }: Claims): R
     other_call: other.call,
     other_agency: other.agency,
     other_firm: other.firm,
+    document: one.document,
+    loose: one.loose,
+    other_document: other.document,
+    firm_webhook: one.webhooks.firm,
+    agency_webhook: one.webhooks.agency,
+    firm_event: one.events.firm,
+    agency_event: one.events.agency,
+    firm_delivery: one.deliveries.firm,
+    agency_delivery: one.deliveries.agency,
     new: newId(),
     subject,
     role,

@@ -6,7 +6,8 @@ import type { Role } from "../../src/graph/identity/caller.js";
  *
  * - `yes`: may, with what is theirs: a firm of its own, an application handed in to their agency, their agency's call or key.
  * - `no`: never, and is told so without a word on whether the thing exists.
- * - Under "mandate" stands the scope that whoever acts for a firm must have been given; `any` takes each of them.
+ * - Under "mandate" stands the scope that whoever acts for a firm must have been given; `any` takes each of them,
+ *   and `unseen` lets none of them know that there is such a thing: it is the owner's alone.
  *
  * What is another firm's or another agency's answers as if it did not exist; drafts do so to agencies and auditors; what is
  * public anyway (a call, a program) is refused by name.
@@ -50,12 +51,15 @@ about a firm
   Mutation.giveConsent             yes   no      no     no       no       no      no      no            no
   Mutation.withdrawConsent         yes   no      no     no       no       no      no      no            no
   Mutation.startApplication        yes   apply   no     no       no       no      no      no            no
+  Mutation.prepareDocument         yes   apply   no     no       no       no      no      no            no
+  Mutation.removeDocument          yes   apply   no     no       no       no      no      no            no
 
 about an application
   Query.application                yes   any     yes    yes      yes      yes     yes     no            no
   Query.applications               yes   any     yes    yes      yes      yes     yes     no            no
   Query.applicationCounts          yes   any     yes    yes      yes      yes     yes     no            no
   Mutation.fillApplication         yes   apply   no     no       no       no      no      no            no
+  Mutation.attachDocument          yes   apply   no     no       no       no      no      no            no
   Mutation.submitApplication       yes   apply   no     no       no       no      no      no            no
   Mutation.withdrawApplication     yes   apply   no     no       no       no      no      no            no
   Mutation.answerInformationRequest yes  apply   no     no       no       no      no      no            no
@@ -90,10 +94,18 @@ about the keys of an agency
   Query.apiKeys                    no    no      no     no       yes      no      no      yes           no
   Mutation.createApiKey            no    no      no     no       no       no      no      yes           no
   Mutation.revokeApiKey            no    no      no     no       no       no      no      yes           no
+
+about the webhooks of a firm or agency
+  Query.webhooks                   yes   unseen  yes    no       yes      no      no      no            no
+  Mutation.createWebhook           yes   unseen  yes    no       yes      no      no      no            no
+  Mutation.updateWebhook           yes   unseen  yes    no       yes      no      no      no            no
+  Mutation.rotateWebhookSecret     yes   unseen  yes    no       yes      no      no      no            no
+  Mutation.deleteWebhook           yes   unseen  yes    no       yes      no      no      no            no
+  Mutation.redeliverWebhook        yes   unseen  yes    no       yes      no      no      no            no
 `;
 
 /** What a field is about; it decides whose a thing can be. */
-export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys";
+export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys" | "webhooks";
 const ABOUT: Readonly<Record<string, About>> = {
   "about everybody's catalog": "catalog",
   "about oneself": "oneself",
@@ -101,6 +113,7 @@ const ABOUT: Readonly<Record<string, About>> = {
   "about an application": "application",
   "about a program or call of an agency": "call",
   "about the keys of an agency": "keys",
+  "about the webhooks of a firm or agency": "webhooks",
 };
 
 /** One line of the table. */
@@ -109,7 +122,7 @@ export interface Right {
   readonly about: About;
   /** By role, the owner of a firm under `business`. */
   readonly roles: Readonly<Record<Role, boolean>>;
-  readonly mandate: "any" | "no" | MandateScope;
+  readonly mandate: "any" | "no" | "unseen" | MandateScope;
 }
 
 const COLUMNS: readonly Role[] = [

@@ -7,6 +7,8 @@ import { claimsOf } from "../../graph/identity/caller.js";
 import { globalId } from "../../graph/node.js";
 import type { Database } from "../../platform/database.js";
 import { redeliver } from "../../platform/outbox/index.js";
+import { Bindings } from "../../platform/sql.js";
+import { mine } from "./endpoint-store.js";
 import { needKey } from "./read-input.js";
 import type { RedeliverWebhookInput } from "./webhook.inputs.js";
 
@@ -14,6 +16,7 @@ export interface DeliveryNeeds {
   readonly database: Database;
   readonly commands: Commands;
   readonly cursors: Cursors;
+  readonly guarded: boolean;
 }
 
 /** A page of the messages to one address. */
@@ -89,11 +92,13 @@ export class DeliveryService {
   async redeliver(context: GraphContext, input: RedeliverWebhookInput): Promise<string> {
     const answer = await this.needs.commands.run(context, "redeliverWebhook", input, async (tx) => {
       const key = needKey("WebhookDelivery", "input.deliveryId", input.deliveryId);
+      const sql = new Bindings();
+      const where = mine(context, this.needs.guarded, sql);
       const [row] = await tx.query<{ disabled: boolean }>(
         `select endpoint.disabled_at is not null as disabled
            from outbox_delivery delivery join webhook_endpoint endpoint on endpoint.id::text = delivery.destination_id
-          where delivery.id = $1`,
-        [key],
+          where delivery.id = ${sql.bind(key, "uuid")} and ${where}`,
+        sql.values,
       );
       if (row === undefined) throw notFound("input.deliveryId");
       if (row.disabled) throw new Refusal("CONFLICT", DISABLED);

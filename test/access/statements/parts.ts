@@ -12,6 +12,7 @@ const message = (internal: boolean, who = "$subject, $role") =>
 export const ON_PARTS = [
   say("application_event", "reads what happened", READERS, `select from application_event ${ofApplication}`),
   say("application_event", "writes down that the firm filled it in", APPLY, event("fill")),
+  say("application_event", "writes down that the firm attached a document", APPLY, event("attach")),
   say("application_event", "writes down that the firm signed", ["owner", "mandate to sign", "approver"], event("sign")),
   say("application_event", "writes down that it was admitted", WINDOW, event("admit")),
   say("application_event", "writes down that it was approved", OFFICE, event("approve")),

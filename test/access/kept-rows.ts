@@ -1,0 +1,43 @@
+import { v7 as newId } from "uuid";
+import { EndpointSecrets } from "../../src/notices/webhooks/endpoint-secrets.js";
+import type { FieldCipher } from "../../src/platform/field-cipher.js";
+import type { Case } from "./cases.js";
+
+type Row = readonly [table: string, row: object];
+
+/** Two documents of the firm, one of them attached to its application. */
+export function documentRows(one: Case, cipher: FieldCipher): readonly Row[] {
+  const now = new Date();
+  const file = { kind: "quotation", media_type: "application/pdf", size: 9, sha256: "0".repeat(64) };
+  const brought = { business_id: one.firm, ...file, created_by: one.owner, created_at: now, stored_at: now };
+  const name = (row: string) => cipher.seal({ table: "document", row, column: "name" }, `${one.title}.pdf`);
+  const attached = { application_id: one.application, evidence: EVIDENCE.code, document_id: one.document };
+  return [
+    ...[one.document, one.loose].map(
+      (id): Row => ["document", { id, file_key: newId(), name: name(id), removed_at: null, ...brought }],
+    ),
+    ["application_document", { ...attached, attached_by: one.owner, attached_at: now }],
+  ];
+}
+
+/** Where the firm and the agency want to be told of what happens, and a message to each of them. */
+export function webhookRows(one: Case, cipher: FieldCipher): readonly Row[] {
+  const now = new Date();
+  const secrets = new EndpointSecrets(cipher);
+  return (["firm", "agency"] as const).flatMap((whose): readonly Row[] => {
+    const id = one.webhooks[whose];
+    const owner = { business_id: whose === "firm" ? one.firm : null, agency: whose === "agency" ? one.agency : null };
+    const address = { url: `https://1.1.1.1/${encodeURI(one.hookName)}`, topics: ["*"], created_by: "owner" };
+    const event = { id: one.events[whose], topic: "application.submit", subject: one.application };
+    const done = { state: "delivered", attempts: 1, next_at: now, delivered_at: now };
+    const to = { event_id: event.id, position: 1, subject: event.subject, destination_id: id, kind: "webhook" };
+    return [
+      ["webhook_endpoint", { id, ...owner, ...address, secret: secrets.make(id).sealed, version: 1, created_at: now }],
+      ["outbox_event", { ...event, payload: {}, occurred_at: now, taken_at: now }],
+      ["outbox_delivery", { id: one.deliveries[whose], ...to, ...done }],
+    ];
+  });
+}
+
+/** What the calls of the cases ask to be proved. */
+export const EVIDENCE = { code: "quote", es: "Cotización", en: "Quotation" };
