@@ -1,9 +1,11 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
 import { needKey } from "../graph/commands.js";
+import { pagedCost } from "../graph/complexity.js";
 import { type Concept, concept } from "../graph/concept.js";
-import { ForwardPageArgs, pageRequest } from "../graph/connection.js";
+import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import { Refusal, textOf } from "../graph/errors.js";
+import { shownAs } from "../graph/owned-lists.js";
 import { DateTimeScalar } from "../graph/scalars.js";
 import { needText } from "../graph/text-input.js";
 import type { Calendar } from "./calendar/calendar.js";
@@ -12,6 +14,7 @@ import type { ApplicationRow } from "./entities.js";
 import type { FilingService } from "./filing/filing.service.js";
 import { gapsOf } from "./filing/gaps.js";
 import { STATES, type State } from "./lifecycle/states.js";
+import type { Lists } from "./lists.js";
 import type { Loaders } from "./loaders.js";
 import type { Businesses, Programs } from "./ports.js";
 import { applicationKey } from "./record/changes.js";
@@ -22,9 +25,9 @@ import {
   AgencyStage,
   Applicant,
   ApplicationCheck,
-  ApplicationEvent,
+  ApplicationEventConnection,
   ApplicationGap,
-  ApplicationMessage,
+  ApplicationMessageConnection,
   AttachedDocument,
   Award,
   ClockReading,
@@ -38,8 +41,8 @@ import { type ApplicationView, instant, presentApplication, presentCall } from "
 import {
   presentCheck,
   presentClocks,
-  presentEvents,
-  presentMessages,
+  presentEvent,
+  presentMessage,
   presentReport,
   presentRequests,
   presentTranches,
@@ -88,6 +91,7 @@ export interface ReadingNeeds {
   readonly tracking: TrackingService;
   readonly filing: FilingService;
   readonly loaders: Loaders;
+  readonly lists: Lists;
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly sealed: Sealed;
@@ -115,7 +119,7 @@ export class ApplicationResolver {
   }
 
   @Query(() => ApplicationConnection, {
-    complexity: ({ args, childComplexity }) => 5 + (args.first ?? 20) * childComplexity,
+    complexity: pagedCost,
     description:
       "Sus solicitudes si es empresa; las que le ingresaron si es dependencia. En el orden de su último cambio. Your applications if you are a firm; those submitted to you if you are an agency. In the order of their last change.",
   })
@@ -226,12 +230,13 @@ export class ApplicationResolver {
     return call === null ? [] : presentClocks(events, call, calendar, context);
   }
 
-  @FieldResolver(() => [ApplicationEvent], {
-    complexity: A_LIST,
+  @FieldResolver(() => ApplicationEventConnection, {
+    complexity: pagedCost,
     description: "Todo lo que pasó, en orden. All that happened, in order.",
   })
-  async timeline(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
-    return presentEvents(await this.needs.loaders.events(context).load(row.id), context, this.needs.sealed);
+  async timeline(@Root() { row }: ApplicationView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
+    const { lists, sealed } = this.needs;
+    return shownAs(await lists.timeline(context, row.id, page), (event) => presentEvent(event, context, sealed));
   }
 
   @FieldResolver(() => [InformationRequest], {
@@ -243,10 +248,14 @@ export class ApplicationResolver {
     return presentRequests(await this.needs.loaders.requests(context).load(row.id), context, this.needs.sealed);
   }
 
-  @FieldResolver(() => [ApplicationMessage], { complexity: A_LIST, description: "Mensajes. Messages." })
-  async messages(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+  @FieldResolver(() => ApplicationMessageConnection, {
+    complexity: pagedCost,
+    description: "Los mensajes, en orden. The messages, in order.",
+  })
+  async messages(@Root() { row }: ApplicationView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
     await this.#noteAccess(row, context);
-    return presentMessages(await this.needs.loaders.messages(context).load(row.id), context, this.needs.sealed);
+    const { lists, sealed } = this.needs;
+    return shownAs(await lists.messages(context, row.id, page), (message) => presentMessage(message, context, sealed));
   }
 
   @FieldResolver(() => [ReviewScore], {

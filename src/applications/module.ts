@@ -2,6 +2,7 @@ import type { Commands } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
+import { createOwnedLists } from "../graph/owned-lists.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { Signals } from "../platform/signals.js";
@@ -21,6 +22,7 @@ import { ApplicationSchema } from "./entities.js";
 import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js";
 import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
+import { createLists } from "./lists.js";
 import { createLoaders } from "./loaders.js";
 import { APPLICATIONS_POLICY } from "./policy.js";
 import type { Businesses, Documents, Eligibility, Programs, Tell, TellOfCall } from "./ports.js";
@@ -81,6 +83,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
   const accessLog = new AccessLogService(needs);
   const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents, accessLog });
+  const lists = createLists(createOwnedLists(needs));
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {
     const row = await loaders.application(context).load(id);
@@ -102,9 +105,9 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       Document: (key: object) => key,
     },
     resolvers: [
-      new ApplicationResolver({ tracking, filing, loaders, programs, businesses, sealed, calendar }),
+      new ApplicationResolver({ tracking, filing, loaders, lists, programs, businesses, sealed, calendar }),
       new CallResolver(calls, loaders),
-      new ProgramCallsResolver(loaders),
+      new ProgramCallsResolver(lists),
       new FilingResolver(filing, present),
       new DeskResolver(
         new WindowService({ commands, calls, changes, sealed, calendar }),
@@ -114,7 +117,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       ),
       new MessageResolver(new MessageService({ commands, changes, sealed }), present),
       new ChangesResolver(sealed),
-      new AccessLogResolver(accessLog),
+      new AccessLogResolver(lists),
     ],
     jobs: [
       { name: "lapse", everySeconds: 60, run: (now) => lapseOverdue(database, changes, now) },

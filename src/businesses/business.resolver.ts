@@ -1,9 +1,11 @@
 import DataLoader from "dataloader";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { isRefused, notFound, type RefusalAnswer } from "../graph/commands.js";
+import { pagedCost } from "../graph/complexity.js";
 import { concept } from "../graph/concept.js";
 import { PageArgs, pageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest, todayIn } from "../graph/context.js";
+import { shownAs } from "../graph/owned-lists.js";
 import type { BusinessService, BusinessView } from "./business.service.js";
 import {
   ConsentInput,
@@ -15,10 +17,18 @@ import {
   type UpdateBusinessInput,
 } from "./inputs.js";
 import { instant } from "./instant.js";
+import type { Lists } from "./lists.js";
 import type { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
 import type { SuppressionService } from "./suppression.service.js";
-import { Business, BusinessConnection, BusinessResult, Consent, Mandate, ToldFact } from "./view/business.types.js";
+import {
+  Business,
+  BusinessConnection,
+  BusinessResult,
+  ConsentConnection,
+  MandateConnection,
+  ToldFact,
+} from "./view/business.types.js";
 import { CONSENT_PURPOSES, KEPT_FORMS, MANDATE_SCOPES } from "./vocabulary.js";
 
 const FIRM = { name: "input", description: "Lo que se pide. What is asked for." } as const;
@@ -32,21 +42,16 @@ export function businessResolver(profiles: Profiles) {
     readonly #facts = perRequest(
       (context) => new DataLoader((keys: readonly string[]) => this.businesses.facts(context, keys)),
     );
-    readonly #mandates = perRequest(
-      (context) => new DataLoader((keys: readonly string[]) => this.mandateService.mandates(context, keys)),
-    );
-    readonly #consents = perRequest(
-      (context) => new DataLoader((keys: readonly string[]) => this.mandateService.consents(context, keys)),
-    );
 
     constructor(
       private readonly businesses: BusinessService,
       private readonly mandateService: MandateService,
       private readonly suppression: SuppressionService,
+      private readonly lists: Lists,
     ) {}
 
     @Query(() => BusinessConnection, {
-      complexity: ({ args, childComplexity }) => 5 + (args.first ?? args.last ?? 20) * childComplexity,
+      complexity: pagedCost,
       description: "Las empresas por las que usted puede actuar, por nombre. The firms you may act for, by name.",
     })
     myBusinesses(@Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
@@ -79,10 +84,13 @@ export function businessResolver(profiles: Profiles) {
       }));
     }
 
-    @FieldResolver(() => [Mandate], { description: "Quién más puede actuar por ella. Who else may act for it." })
-    async mandates(@Root() { key }: BusinessView, @Ctx() context: GraphContext) {
+    @FieldResolver(() => MandateConnection, {
+      complexity: pagedCost,
+      description: "Quién más puede actuar por ella, o pudo. Who else may act for it, or might.",
+    })
+    async mandates(@Root() { key }: BusinessView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
       const today = todayIn(context.now);
-      return (await this.#mandates(context).load(key)).map((row) => ({
+      return shownAs(await this.lists.mandates(context, key, page), (row) => ({
         ...row,
         scopes: row.scopes.map((scope) => concept(MANDATE_SCOPES, scope, context.language)),
         grantedAt: instant(row.grantedAt),
@@ -91,9 +99,12 @@ export function businessResolver(profiles: Profiles) {
       }));
     }
 
-    @FieldResolver(() => [Consent], { description: "A qué consintió. What it consented to." })
-    async consents(@Root() { key }: BusinessView, @Ctx() context: GraphContext) {
-      return (await this.#consents(context).load(key)).map((row) => ({
+    @FieldResolver(() => ConsentConnection, {
+      complexity: pagedCost,
+      description: "A qué consintió, y qué retiró, en orden. What it consented to, and what it withdrew, in order.",
+    })
+    async consents(@Root() { key }: BusinessView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
+      return shownAs(await this.lists.consents(context, key, page), (row) => ({
         purpose: concept(CONSENT_PURPOSES, row.purpose, context.language),
         givenAt: instant(row.givenAt),
         givenBy: row.givenBy,

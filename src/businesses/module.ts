@@ -2,6 +2,7 @@ import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
+import { createOwnedLists } from "../graph/owned-lists.js";
 import type { Tickets } from "../graph/transfer/tickets.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
@@ -11,6 +12,7 @@ import { DocumentResolver } from "./documents/document.resolver.js";
 import { DocumentService } from "./documents/document.service.js";
 import { ExportResolver } from "./export.resolver.js";
 import { ExportService, type TellsOfFirms } from "./export.service.js";
+import { createLists } from "./lists.js";
 import { mailboxOf } from "./mailbox.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
@@ -46,6 +48,7 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   const documents = new DocumentService(needs, businesses);
   const suppression = new SuppressionService(needs, businesses, () => [documents, ...needs.holders()]);
   const exports = new ExportService({ ...needs, businesses, mandates, documents });
+  const lists = createLists(createOwnedLists(needs));
   const BusinessResolver = businessResolver(needs.profiles);
   return {
     name: "businesses",
@@ -71,8 +74,8 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
       Document: ({ id = "" }, context) => documents.byId(context, id),
     },
     resolvers: [
-      new BusinessResolver(businesses, mandates, suppression),
-      new DocumentResolver(documents),
+      new BusinessResolver(businesses, mandates, suppression, lists),
+      new DocumentResolver(documents, lists),
       new ExportResolver(exports),
     ],
   };

@@ -12,7 +12,7 @@ const FIELDS: Readonly<Record<string, readonly [firm: Reads, agency: Reads, audi
   "award { amount { amount } }": ["yes", "yes", "yes"],
   "tranches { number }": ["yes", "yes", "yes"],
   "informationRequests { id }": ["yes", "yes", "yes"],
-  "timeline { what { code } }": ["yes", "yes", "yes"],
+  "timeline { nodes { what { code } } }": ["yes", "yes", "yes"],
   "business { rfc curp email facts { fact } }": ["yes", "empty", "empty"],
   "scores { reviewer score }": ["FORBIDDEN", "yes", "yes"],
   assignedTo: ["FORBIDDEN", "yes", "yes"],
@@ -73,12 +73,12 @@ describe("an application", () => {
         guarded,
         somebody,
         one,
-        `query ($id: ID!) { application(id: $id) { timeline { actor } } }`,
+        `query ($id: ID!) { application(id: $id) { timeline { nodes { actor } } } }`,
         {
           id: globalId("Application", one.application),
         },
       );
-      return data.application.timeline.map(({ actor }: { actor: string | null }) => actor);
+      return data.application.timeline.nodes.map(({ actor }: { actor: string | null }) => actor);
     };
     await guarded.database.query(
       `insert into application_event (id, application_id, version, what, to_state, role, actor, at)
@@ -101,12 +101,12 @@ describe("an application", () => {
         gatewayOf(),
         somebody,
         one,
-        `query ($id: ID!) { application(id: $id) { messages { body internal } } }`,
+        `query ($id: ID!) { application(id: $id) { messages { nodes { body internal } } } }`,
         {
           id: globalId("Application", one.application),
         },
       );
-      return data.application.messages.filter(({ body }: { body: string }) => body === INTERNAL_NOTE).length;
+      return data.application.messages.nodes.filter(({ body }: { body: string }) => body === INTERNAL_NOTE).length;
     };
     for (const somebody of ["owner", "mandate to apply"] as const) expect(await notes(somebody)).toBe(0);
     for (const somebody of ["editor", "service", "auditor"] as const) expect(await notes(somebody)).toBe(1);
@@ -141,12 +141,12 @@ describe("a firm", () => {
         gatewayOf(),
         somebody,
         one,
-        `query ($id: ID!) { business(id: $id) { mandates { id } } }`,
+        `query ($id: ID!) { business(id: $id) { mandates { nodes { id } } } }`,
         {
           id: globalId("Business", one.firm),
         },
       );
-      return data.business.mandates.length;
+      return data.business.mandates.nodes.length;
     };
     expect(await mandates("owner")).toBe(Object.keys(one.mandates).length);
     expect(await mandates("mandate to profile")).toBe(1);

@@ -19,7 +19,7 @@ export const QUERIES: readonly [string, Ask][] = [
   query("catalogs", "", "first: 1", "{ nodes { slug } }", {}),
   query("catalog", "$slug: ID!", "slug: $slug", "{ slug }", { variables: (one) => slug(one, one.catalogSlug) }),
   query("programs", "", "first: 1", "{ nodes { slug } }", {}),
-  query("program", "$slug: ID!", "slug: $slug", "{ slug calls { id } }", {
+  query("program", "$slug: ID!", "slug: $slug", "{ slug calls { nodes { id } } }", {
     variables: (one) => slug(one, one.programSlug),
   }),
   query("node", "$id: ID!", "id: $id", "{ id }", { variables: (_, { program }) => ({ id: program }) }),
@@ -54,7 +54,7 @@ export const QUERIES: readonly [string, Ask][] = [
     "business",
     "$id: ID!",
     "id: $id",
-    "{ id name facts { fact } mandates { id } consents { givenBy } documents { fileName } }",
+    "{ id name facts { fact } mandates { nodes { id } } consents { nodes { givenBy } } documents { nodes { fileName } } }",
     {
       variables: (_, { firm }) => ({ id: firm }),
     },
@@ -67,7 +67,7 @@ export const QUERIES: readonly [string, Ask][] = [
     "application",
     "$id: ID!",
     "id: $id",
-    "{ id title state { code } timeline { actor } messages { body } documents { document { fileName } } }",
+    "{ id title state { code } timeline { nodes { actor } } messages { nodes { body } } documents { document { fileName } } }",
     {
       variables: (_, { application }) => ({ id: application }),
     },

@@ -7,7 +7,7 @@ import { askAs } from "./somebody.js";
 
 const SUPPRESS = "mutation ($input: SuppressBusinessInput!) { suppressBusiness(input: $input) }";
 const READ =
-  "query ($id: ID!, $firm: ID!) { business(id: $firm) { id } application(id: $id) { title tombstone messages { id } } }";
+  "query ($id: ID!, $firm: ID!) { business(id: $firm) { id } application(id: $id) { title tombstone messages { nodes { id } } } }";
 const ADMIT = `mutation ($input: ReasonedInput!) { admitApplication(input: $input) { __typename } }`;
 
 describe("a firm that had itself suppressed", () => {
@@ -29,7 +29,7 @@ describe("a firm that had itself suppressed", () => {
     for (const person of EVERYBODY) {
       const { data } = await askAs(gateway, person, one!, READ, ids);
       const sees = ["owner", "editor", "reviewer", "approver", "service", "auditor"].includes(person);
-      const left = sees ? { title: "", tombstone: true, messages: [] } : null;
+      const left = sees ? { title: "", tombstone: true, messages: { nodes: [] } } : null;
       expect([person, data.business, data.application]).toEqual([person, null, left]);
     }
     const admit = { input: { clientMutationId: randomUUID(), applicationId: ids.id, version: 2 } };

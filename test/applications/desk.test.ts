@@ -132,8 +132,10 @@ describe("an agency's desk", () => {
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: "FORBIDDEN" });
     const bodies = async (person: "editor" | "rosa") =>
       (
-        await as(person).read("query ($id: ID!) { application(id: $id) { messages { body } } }", { id: application.id })
-      ).application.messages.map(({ body }: { body: string }) => body);
+        await as(person).read("query ($id: ID!) { application(id: $id) { messages { nodes { body } } } }", {
+          id: application.id,
+        })
+      ).application.messages.nodes.map(({ body }: { body: string }) => body);
     expect(await bodies("rosa")).toEqual(["¿Cuándo podemos visitarla?", "El lunes."]);
     expect(await bodies("editor")).toEqual(["¿Cuándo podemos visitarla?", "Parece buen proyecto.", "El lunes."]);
   });
@@ -157,8 +159,8 @@ describe("an agency's queue", () => {
   const QUEUE = `query ($first: Int, $after: String, $filter: ApplicationFilterInput, $since: DateTime) {
     applications(first: $first, after: $after, filter: $filter, updatedSince: $since) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { id folio state { code } tombstone title program { name } call { title } timeline { what { code } } clocks { dueOn }
-              informationRequests { dueOn } messages { body } tranches { number } scores { score } documents { evidence } stage { name }
+      nodes { id folio state { code } tombstone title program { name } call { title } timeline { nodes { what { code } } } clocks { dueOn }
+              informationRequests { dueOn } messages { nodes { body } } tranches { number } scores { score } documents { evidence } stage { name }
               check { verdict { code } } } } }`;
 
   it("is read page by page, filtered, with as many statements for ten as for one", async () => {

@@ -66,7 +66,7 @@ describe("a woman of Chihuahua who embroiders", () => {
       `query ($id: ID!) { application(id: $id) {
         program { slug name } call { title granted { amount } } business { name facts { fact values } } applicant { name }
         check { verdict { code } receipt missing { question } failed { text } }
-        timeline { what { code } from { code } to { code } by { code } actor reason version }
+        timeline { nodes { what { code } from { code } to { code } by { code } actor reason version } }
         informationRequests { items { reason { code } text } dueOn answer }
         clocks { clock { code } startedOn dueOn remainingDays overdue stoppedOn }
         award { amount { amount } paid { amount } signedByApplicant signedByAgency }
@@ -88,7 +88,7 @@ describe("a woman of Chihuahua who embroiders", () => {
       informationRequests: [{ answer: "Aquí va el recibo de luz.", dueOn: "2026-12-08" }],
       report: { spent: { amount: "40000.00" }, results: [{ metric: "jobs-created", value: "2" }] },
     });
-    expect(whole.timeline.map(({ what }: { what: { code: string } }) => what.code)).toEqual([
+    expect(whole.timeline.nodes.map(({ what }: { what: { code: string } }) => what.code)).toEqual([
       "START",
       "FILL",
       "SUBMIT",
@@ -111,7 +111,7 @@ describe("a woman of Chihuahua who embroiders", () => {
       "CLOSE",
     ]);
     // She sees that the agency acted, and not who in it.
-    expect(new Set(whole.timeline.map(({ actor }: { actor: string | null }) => actor))).toEqual(
+    expect(new Set(whole.timeline.nodes.map(({ actor }: { actor: string | null }) => actor))).toEqual(
       new Set(["rosa", null]),
     );
   });

@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<string, string>> = {
   applicant: "{ rfc }",
   check: "{ receipt }",
   informationRequests: "{ answer }",
-  messages: "{ body }",
+  messages: "{ nodes { body } }",
   documents: "{ evidence }",
   report: "{ summary }",
 };
@@ -42,7 +42,7 @@ describe("a firm", () => {
     expect(await accesses()).toMatchObject({ totalCount: 0, nodes: [] });
     await look("reviewer", "applicant { name rfc facts { fact } }");
     now = new Date("2026-11-25T09:30:00Z");
-    await look("auditor", "messages { body }");
+    await look("auditor", "messages { nodes { body } }");
     const { nodes, totalCount } = await accesses();
     const at = { applicationId: application.id };
     expect(totalCount).toBe(2);
@@ -70,8 +70,8 @@ describe("a firm", () => {
 
   it("is not told of looks of its own, of states and dates, or of what was refused", async () => {
     const { accesses, look } = await firmWithApplication();
-    await look("rosa", "applicant { rfc } messages { body }");
-    await look("editor", "folio state { code } timeline { reason } clocks { dueOn } tranches { number }");
+    await look("rosa", "applicant { rfc } messages { nodes { body } }");
+    await look("editor", "folio state { code } timeline { nodes { reason } } clocks { dueOn } tranches { number }");
     expect(await look("neighbour", "applicant { rfc }")).toEqual({ application: null });
     expect((await accesses()).totalCount).toBe(0);
   });

@@ -259,7 +259,7 @@ describe("a firm that leaves", () => {
   it("stays for the agency as a tombstone of what was submitted: states and money, no content", async () => {
     const ask = `query ($id: ID!) { application(id: $id) { folio tombstone title description state { code } allowedMoves { code }
       requested { amount } award { amount { amount } paid { amount } } applicant { name } check { verdict { code } } report { summary }
-      timeline { what { code } reason } informationRequests { answer } messages { body } documents { evidence } tranches { amount { amount } paidAt } } }`;
+      timeline { nodes { what { code } reason } } informationRequests { answer } messages { nodes { body } } documents { evidence } tranches { amount { amount } paidAt } } }`;
     for (const person of ["editor", "approver", "auditor"] as const) {
       const { application } = await casesOf(gateway).as(person).read(ask, { id: left.application.id });
       expect(application).toMatchObject({
@@ -275,11 +275,11 @@ describe("a firm that leaves", () => {
         check: null,
         report: null,
         informationRequests: [],
-        messages: [],
+        messages: { nodes: [] },
         tranches: [{ paidAt: expect.any(String) }, { paidAt: null }],
       });
-      expect(application.timeline.at(-1)).toEqual({ what: { code: "SUPPRESS" }, reason: null });
-      for (const { reason } of application.timeline) expect(reason).toBeNull();
+      expect(application.timeline.nodes.at(-1)).toEqual({ what: { code: "SUPPRESS" }, reason: null });
+      for (const { reason } of application.timeline.nodes) expect(reason).toBeNull();
     }
     const { application } = await casesOf(gateway)
       .as("editor")

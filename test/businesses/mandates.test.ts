@@ -25,7 +25,7 @@ async function firmWithMandate(scopes: readonly string[], expiresOn = day(30)) {
   const holder = `holder-${randomUUID()}`;
   const { id } = await firms.register(owner, { profile: { workers: 4 } });
   const firm = await firms.done(owner, "grantMandate", { businessId: id, holder, scopes, expiresOn });
-  return { ...firms, owner, holder, id, mandate: firm.mandates[0] };
+  return { ...firms, owner, holder, id, mandate: firm.mandates.nodes[0] };
 }
 
 describe("somebody who holds a mandate", () => {
@@ -58,14 +58,17 @@ describe("somebody who holds a mandate", () => {
     for (const [mutation, input] of attempts) {
       expect([mutation, await refused(holder, mutation, input)]).toMatchObject([mutation, { code: "FORBIDDEN" }]);
     }
-    expect(await firm(owner, id)).toMatchObject({ consents: [], mandates: [{ holder, inForce: true }] });
+    expect(await firm(owner, id)).toMatchObject({
+      consents: { nodes: [] },
+      mandates: { nodes: [{ holder, inForce: true }] },
+    });
   });
 
   it("sees their own mandate of the firm and not those of others", async () => {
     const { done, firm, holder, owner, id } = await firmWithMandate(["READ"]);
     await done(owner, "grantMandate", { businessId: id, holder: "another", scopes: ["READ"], expiresOn: day(5) });
-    expect((await firm(holder, id)).mandates).toMatchObject([{ holder }]);
-    expect((await firm(owner, id)).mandates).toMatchObject([{ holder }, { holder: "another" }]);
+    expect((await firm(holder, id)).mandates.nodes).toMatchObject([{ holder }]);
+    expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ holder }, { holder: "another" }]);
   });
 
   it("holds it to the last second of its last day in Mexico City, and not one longer", async () => {
@@ -73,11 +76,11 @@ describe("somebody who holds a mandate", () => {
     const midnight = Date.parse(`${day(4)}T00:00:00-06:00`) - Date.now();
     ahead = midnight - 5_000;
     expect(await firm(holder, id)).not.toBeNull();
-    expect((await firm(owner, id)).mandates).toMatchObject([{ inForce: true, expiresOn: day(3) }]);
+    expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ inForce: true, expiresOn: day(3) }]);
     ahead = midnight + 1_000;
     expect(await firm(holder, id)).toBeNull();
     expect((await as(holder).read("{ myBusinesses { totalCount } }")).myBusinesses.totalCount).toBe(0);
-    expect((await firm(owner, id)).mandates).toMatchObject([{ inForce: false }]);
+    expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ inForce: false }]);
   });
 
   it("holds it no longer once it is revoked; the firm keeps on record that it was", async () => {
@@ -92,7 +95,7 @@ describe("somebody who holds a mandate", () => {
     // The answer to what was done before is no way to go on reading.
     expect(await refused(holder, "updateBusiness", input)).toMatchObject({ code: "NOT_FOUND" });
     const { mandates } = await firm(owner, id);
-    expect(mandates).toMatchObject([{ inForce: false, revokedAt: expect.stringMatching(/Z$/) }]);
+    expect(mandates.nodes).toMatchObject([{ inForce: false, revokedAt: expect.stringMatching(/Z$/) }]);
     const again = await done(owner, "revokeMandate", { mandateId: mandate.id });
     expect(again.mandates).toEqual(mandates);
   });
@@ -145,12 +148,12 @@ describe("a consent", () => {
     const notices = { businessId: id, purpose: "NOTICES" };
     await done("ana", "giveConsent", notices);
     let { consents } = await done("ana", "giveConsent", notices);
-    expect(consents).toMatchObject([{ purpose: { code: "NOTICES" }, givenBy: "ana", withdrawnAt: null }]);
+    expect(consents.nodes).toMatchObject([{ purpose: { code: "NOTICES" }, givenBy: "ana", withdrawnAt: null }]);
     ({ consents } = await done("ana", "giveConsent", { ...notices, purpose: "IMPACT_PREVIEWS" }));
-    expect(consents).toHaveLength(2);
+    expect(consents.nodes).toHaveLength(2);
     await done("ana", "withdrawConsent", notices);
     ({ consents } = await done("ana", "giveConsent", notices));
-    const ofNotices = consents.filter(({ purpose }: { purpose: { code: string } }) => purpose.code === "NOTICES");
+    const ofNotices = consents.nodes.filter(({ purpose }: { purpose: { code: string } }) => purpose.code === "NOTICES");
     expect(ofNotices).toMatchObject([{ withdrawnAt: expect.stringMatching(/Z$/) }, { withdrawnAt: null }]);
   });
 });

@@ -81,7 +81,7 @@ async function readAll(
   const { as, firm } = firmsOf(gateway);
   const { application } = await as("rosa").read(
     `query ($id: ID!) { application(id: $id) { title description applicant { name rfc facts { fact values } }
-      timeline { reason } informationRequests { items { text } answer } messages { body } } }`,
+      timeline { nodes { reason } } informationRequests { items { text } answer } messages { nodes { body } } } }`,
     { id: applicationId },
   );
   return { firm: await firm("rosa", businessId), application };

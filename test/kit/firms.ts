@@ -7,8 +7,8 @@ export const CURP = "HEGG560427MVZRRL04";
 
 const FIRM = `id name rfc curp email version owned
   facts { fact form { code } values statedAt statedBy }
-  mandates { id holder scopes { code } expiresOn inForce revokedAt }
-  consents { purpose { code } givenBy withdrawnAt }`;
+  mandates { nodes { id holder scopes { code } expiresOn inForce revokedAt } }
+  consents { nodes { purpose { code } givenBy withdrawnAt } }`;
 
 export interface FirmFact {
   readonly fact: string;

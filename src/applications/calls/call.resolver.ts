@@ -1,8 +1,12 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { isRefused, type RefusalAnswer } from "../../graph/commands.js";
+import { pagedCost } from "../../graph/complexity.js";
+import { PageArgs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
+import { shownAs } from "../../graph/owned-lists.js";
+import type { Lists } from "../lists.js";
 import type { Loaders } from "../loaders.js";
-import { Call, CallResult } from "../view/call.types.js";
+import { Call, CallConnection, CallResult } from "../view/call.types.js";
 import { type CallView, presentCall } from "../view/present-application.js";
 import { Program } from "../view/stubs.js";
 import { CloseCallInput, OpenCallInput } from "./call.inputs.js";
@@ -57,15 +61,15 @@ export class CallResolver {
 /** What applications add to every program. */
 @Resolver(() => Program)
 export class ProgramCallsResolver {
-  constructor(private readonly loaders: Loaders) {}
+  constructor(private readonly lists: Lists) {}
 
-  @FieldResolver(() => [Call], {
-    complexity: ({ childComplexity }) => 5 + 5 * childComplexity,
+  @FieldResolver(() => CallConnection, {
+    complexity: pagedCost,
     description:
       "Sus convocatorias en esta ventanilla, la más reciente primero. Its calls in this window, newest first.",
   })
-  async calls(@Root() { id }: Program, @Ctx() context: GraphContext) {
-    const rows = await this.loaders.callsOfProgram(context).load(programKey(id, "id"));
-    return rows.map((row) => presentCall(row, context));
+  async calls(@Root() { id }: Program, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
+    const calls = await this.lists.callsOfProgram(context, programKey(id, "id"), page);
+    return shownAs(calls, (row) => presentCall(row, context));
   }
 }

@@ -128,6 +128,11 @@ export class FilingService {
       if (found === undefined) throw notFound("input.documentId");
       if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
       if (found.expired) throw conditionNotMet(application.id, "document_expired");
+      const [attached] = await tx.query<{ count: number }>(
+        "select count(*)::int as count from application_document where application_id = $1",
+        [application.id],
+      );
+      if ((attached?.count ?? 0) >= MOST_DOCUMENTS) throw conditionNotMet(application.id, "too_many_documents");
       await tx.query(
         `insert into application_document (application_id, evidence, document_id, attached_by, attached_at)
          values ($1, $2, $3, $4, $5) on conflict do nothing`,
@@ -274,6 +279,8 @@ function given(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;
 }
 
+/** Documents that one application may have: more, nobody at a desk reads. */
+const MOST_DOCUMENTS = 100;
 /** States in which the firm may add documents. */
 const TAKES_DOCUMENTS: ReadonlySet<string> = new Set(["draft", "information_requested", "reporting"]);
 const NO_DOCUMENTS = {

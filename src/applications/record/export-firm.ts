@@ -4,8 +4,8 @@ import type { ApplicationRow } from "../entities.js";
 import type { TrackingService } from "../tracking/tracking.service.js";
 import { presentApplication } from "../view/present-application.js";
 import {
-  presentEvents,
-  presentMessages,
+  presentEvent,
+  presentMessage,
   presentReport,
   presentRequests,
   presentTranches,
@@ -31,9 +31,9 @@ export function exportFirm(tracking: TrackingService, sealed: Sealed) {
     for (const [index, row] of rows.slice(0, MOST_APPLICATIONS).entries()) {
       const item = {
         ...exportApplication(row, context, sealed),
-        timeline: presentEvents(events[index] ?? [], context, sealed),
+        timeline: (events[index] ?? []).map((event) => presentEvent(event, context, sealed)),
         informationRequests: presentRequests(requests[index] ?? [], context, sealed),
-        messages: presentMessages(messages[index] ?? [], context, sealed),
+        messages: (messages[index] ?? []).map((message) => presentMessage(message, context, sealed)),
         tranches: presentTranches(tranches[index] ?? []),
         documents: (attachments[index] ?? []).map(({ documentId, evidence }) => ({
           evidence,

@@ -52,6 +52,10 @@ export const CONDITIONS = {
     es: "El contenido del documento no ha llegado",
     en: "The bytes of the document have not arrived",
   },
+  too_many_documents: {
+    es: "La solicitud ya tiene 100 documentos, los más que puede tener",
+    en: "The application has 100 documents already, the most it may have",
+  },
   document_expired: { es: "El documento ya venció", en: "The document has expired" },
   late: { es: "El plazo para hacerlo ya pasó", en: "The time to do it is past" },
   signed: { es: "Usted ya firmó", en: "You signed already" },

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
+import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Money } from "../../graph/money.js";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "../../graph/scalars.js";
 import { Document } from "./stubs.js";
@@ -308,3 +309,15 @@ export class AttachedDocument {
   @Field(() => DateTimeScalar, { description: "Cuándo se agregó. When it was attached." })
   attachedAt!: string;
 }
+
+@ObjectType({ simpleResolvers: true, description: "Algo que pasó, en la lista. Something that happened, in the list." })
+export class ApplicationEventEdge extends edgeOf(() => ApplicationEvent) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de lo que pasó. A page of what happened." })
+export class ApplicationEventConnection extends connectionOf(() => ApplicationEvent, ApplicationEventEdge) {}
+
+@ObjectType({ simpleResolvers: true, description: "Un mensaje en la lista. A message in the list." })
+export class ApplicationMessageEdge extends edgeOf(() => ApplicationMessage) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de mensajes. A page of messages." })
+export class ApplicationMessageConnection extends connectionOf(() => ApplicationMessage, ApplicationMessageEdge) {}

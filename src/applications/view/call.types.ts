@@ -1,6 +1,7 @@
 import { createUnionType, Directive, Field, Int, ObjectType } from "type-graphql";
 import { Refused } from "../../graph/commands.js";
 import { type Concept, published } from "../../graph/concept.js";
+import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Money } from "../../graph/money.js";
 import { Node } from "../../graph/node.js";
 import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
@@ -109,6 +110,12 @@ export class Call extends Node {
   @Field(() => Int, { description: "Aumenta con cada cambio. Grows with each change." })
   version!: number;
 }
+
+@ObjectType({ simpleResolvers: true, description: "Una convocatoria en la lista. A call in the list." })
+export class CallEdge extends edgeOf(() => Call) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de convocatorias. A page of calls." })
+export class CallConnection extends connectionOf(() => Call, CallEdge) {}
 
 @ObjectType({ simpleResolvers: true, description: "Se hizo; así queda la convocatoria. Done; this is the call now." })
 export class CallChanged {

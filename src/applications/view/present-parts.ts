@@ -18,13 +18,9 @@ import type { Sealed } from "../record/sealed.js";
 import { ACTORS, EVENTS, type EventKind, REASONS, type ReasonCode, VERDICTS } from "../vocabulary.js";
 import { instant } from "./present-application.js";
 
-/** The timeline as the caller may read it: a firm is not told the names of an agency's people. */
-export function presentEvents(
-  rows: readonly ApplicationEventRow[],
-  { language, caller }: GraphContext,
-  sealed: Sealed,
-) {
-  return rows.map((row) => ({
+/** What happened, as the caller may read it: a firm is not told the names of an agency's people. */
+export function presentEvent(row: ApplicationEventRow, { language, caller }: GraphContext, sealed: Sealed) {
+  return {
     id: row.id,
     at: instant(row.at),
     what: concept(EVENTS, row.what as EventKind, language),
@@ -35,7 +31,7 @@ export function presentEvents(
     reason: row.reason ? sealed.openReason(row.id, row.reason) : null,
     reasons: row.reasonCodes.map((code) => concept(REASONS, code as ReasonCode, language)),
     version: row.version,
-  }));
+  };
 }
 
 export function presentRequests(rows: readonly InformationRequestRow[], { language }: GraphContext, sealed: Sealed) {
@@ -51,14 +47,14 @@ export function presentRequests(rows: readonly InformationRequestRow[], { langua
   }));
 }
 
-export function presentMessages(rows: readonly MessageRow[], { language }: GraphContext, sealed: Sealed) {
-  return rows.map((row) => ({
+export function presentMessage(row: MessageRow, { language }: GraphContext, sealed: Sealed) {
+  return {
     id: row.id,
     at: instant(row.at),
     by: concept(ACTORS, row.role as keyof typeof ACTORS, language),
     body: sealed.openBody(row.id, row.body),
     internal: row.internal,
-  }));
+  };
 }
 
 export function presentTranches(rows: readonly TrancheRow[]) {

@@ -1,25 +1,27 @@
-import DataLoader from "dataloader";
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { type GraphContext, perRequest } from "../../graph/context.js";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { pagedCost } from "../../graph/complexity.js";
+import { PageArgs } from "../../graph/connection.js";
+import type { GraphContext } from "../../graph/context.js";
+import { shownAs } from "../../graph/owned-lists.js";
 import type { BusinessView } from "../business.service.js";
+import type { Lists } from "../lists.js";
 import { Business } from "../view/business.types.js";
 import type { DocumentService } from "./document.service.js";
-import { Document, DocumentPrepared, PrepareDocumentInput, RemoveDocumentInput } from "./document.types.js";
+import { DocumentConnection, DocumentPrepared, PrepareDocumentInput, RemoveDocumentInput } from "./document.types.js";
 
 @Resolver(() => Business)
 export class DocumentResolver {
-  readonly #ofBusiness = perRequest(
-    (context) => new DataLoader((keys: readonly string[]) => this.service.ofBusinesses(context, keys)),
-  );
+  constructor(
+    private readonly service: DocumentService,
+    private readonly lists: Lists,
+  ) {}
 
-  constructor(private readonly service: DocumentService) {}
-
-  @FieldResolver(() => [Document], {
-    complexity: ({ childComplexity }) => 10 + 5 * childComplexity,
+  @FieldResolver(() => DocumentConnection, {
+    complexity: pagedCost,
     description: "Los documentos que trajo. The documents it brought.",
   })
-  async documents(@Root() { key }: BusinessView, @Ctx() context: GraphContext) {
-    return this.#ofBusiness(context).load(key);
+  async documents(@Root() { key }: BusinessView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
+    return shownAs(await this.lists.documents(context, key, page), (row) => this.service.present(row, context));
   }
 
   @Mutation(() => DocumentPrepared, {

@@ -75,7 +75,7 @@ export class DocumentService {
     const rows = new Map((await this.#rows(context, keys)).map((row) => [row.id, row]));
     return keys.map((key) => {
       const row = rows.get(key);
-      return row === undefined ? null : this.#view(row, context);
+      return row === undefined ? null : this.present(row, context);
     });
   }
 
@@ -90,7 +90,7 @@ export class DocumentService {
       tx.em.find(DocumentSchema, { businessId: [...businessKeys], removedAt: null }, { orderBy: { id: "asc" } }),
     );
     const byBusiness = Map.groupBy(rows, ({ businessId }) => businessId);
-    return businessKeys.map((key) => (byBusiness.get(key) ?? []).map((row) => this.#view(row, context)));
+    return businessKeys.map((key) => (byBusiness.get(key) ?? []).map((row) => this.present(row, context)));
   }
 
   /** What an application needs to know of documents of a firm; those of others are left out. */
@@ -107,7 +107,8 @@ export class DocumentService {
     ]);
   }
 
-  #view(row: DocumentRow, { language, now }: GraphContext) {
+  /** A document as the graph shows it. */
+  present(row: DocumentRow, { language, now }: GraphContext) {
     return {
       nodeType: "Document" as const,
       id: globalId("Document", row.id),

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { CommandInput } from "../../graph/commands.js";
 import { type Concept, published } from "../../graph/concept.js";
+import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
 import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
 import { MEDIA_TYPES } from "../../graph/transfer/media-types.js";
@@ -56,6 +57,12 @@ export class Document extends Node {
   })
   downloadPath!: string | null;
 }
+
+@ObjectType({ simpleResolvers: true, description: "Un documento en la lista. A document in the list." })
+export class DocumentEdge extends edgeOf(() => Document) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de documentos. A page of documents." })
+export class DocumentConnection extends connectionOf(() => Document, DocumentEdge) {}
 
 @InputType({ description: "Un documento que se va a traer. A document that is to be brought." })
 export class PrepareDocumentInput extends OfBusinessInput {

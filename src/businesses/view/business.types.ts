@@ -80,6 +80,18 @@ export class Consent {
   withdrawnAt!: string | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: "Un mandato en la lista. A mandate in the list." })
+export class MandateEdge extends edgeOf(() => Mandate) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de mandatos. A page of mandates." })
+export class MandateConnection extends connectionOf(() => Mandate, MandateEdge) {}
+
+@ObjectType({ simpleResolvers: true, description: "Un consentimiento en la lista. A consent in the list." })
+export class ConsentEdge extends edgeOf(() => Consent) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de consentimientos. A page of consents." })
+export class ConsentConnection extends connectionOf(() => Consent, ConsentEdge) {}
+
 @Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,

@@ -139,7 +139,7 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
       const { id } = await register("rosa");
       const grant = { businessId: id, holder: "luz", scopes: ["READ"], expiresOn: "2027-01-01" };
       const { mandates } = await doneTo("rosa", "grantMandate", grant);
-      return { who: "rosa", input: { mandateId: mandates[0].id } };
+      return { who: "rosa", input: { mandateId: mandates.nodes[0].id } };
     },
     giveConsent: firm(() => ({ purpose: "NOTICES" })),
     withdrawConsent: firm(() => ({ purpose: "NOTICES" })),
