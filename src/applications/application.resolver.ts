@@ -1,43 +1,33 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
-import { needKey } from "../graph/commands.js";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
-import { type Concept, concept } from "../graph/concept.js";
-import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
+import { PageArgs } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
-import { Refusal, textOf } from "../graph/errors.js";
 import { shownAs } from "../graph/owned-lists.js";
-import { DateTimeScalar } from "../graph/scalars.js";
-import { needText } from "../graph/text-input.js";
 import type { Calendar } from "./calendar/calendar.js";
-import { callKey, programKey } from "./calls/call.service.js";
 import type { ApplicationRow } from "./entities.js";
+import type { AttachmentService } from "./filing/attachment.service.js";
 import type { FilingService } from "./filing/filing.service.js";
 import { gapsOf } from "./filing/gaps.js";
-import { STATES, type State } from "./lifecycle/states.js";
 import type { Lists } from "./lists.js";
 import type { Loaders } from "./loaders.js";
 import type { Businesses, Programs } from "./ports.js";
-import { applicationKey } from "./record/changes.js";
 import type { Sealed } from "./record/sealed.js";
 import type { TrackingService } from "./tracking/tracking.service.js";
-import { Application, ApplicationConnection, StateCount } from "./view/application.types.js";
+import { Application } from "./view/application.types.js";
 import {
   AgencyStage,
   Applicant,
   ApplicationCheck,
   ApplicationEventConnection,
   ApplicationGap,
-  ApplicationMessageConnection,
   AttachedDocument,
-  Award,
   ClockReading,
-  InformationRequest,
   ReviewScore,
-  SpendingReport,
-  Tranche,
 } from "./view/application-parts.types.js";
+import { Award, SpendingReport, Tranche } from "./view/award.types.js";
 import { Call } from "./view/call.types.js";
-import { type ApplicationView, instant, presentApplication, presentCall } from "./view/present-application.js";
+import { ApplicationMessageConnection, InformationRequest } from "./view/conversation.types.js";
+import { type ApplicationView, instant, presentCall } from "./view/present-application.js";
 import {
   presentCheck,
   presentClocks,
@@ -45,51 +35,15 @@ import {
   presentMessage,
   presentReport,
   presentRequests,
+  presentStage,
   presentTranches,
 } from "./view/present-parts.js";
 import { Business, Program } from "./view/stubs.js";
-import { States } from "./view/vocabulary.types.js";
-
-@InputType({ description: "Qué solicitudes. Which applications." })
-export class ApplicationFilterInput {
-  @Field(() => [States.values], { nullable: true, description: "En alguno de estos estados. In one of these states." })
-  states?: State[] | null;
-
-  @Field(() => ID, { nullable: true, description: "De esta empresa. Of this firm." })
-  businessId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "A este programa. To this program." })
-  programId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "En esta convocatoria. Under this call." })
-  callId?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Asignadas a esta persona (`subject`). Assigned to this person.",
-  })
-  assignedTo?: string | null;
-
-  @Field(() => String, { nullable: true, description: "Con este folio. With this number." })
-  folio?: string | null;
-}
-
-@ArgsType()
-export class ApplicationsArgs extends ForwardPageArgs {
-  @Field(() => ApplicationFilterInput, { nullable: true, description: "Solo estas. These only." })
-  filter?: ApplicationFilterInput | null;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description:
-      "Las que cambiaron desde entonces, también las retiradas y suprimidas (`tombstone`); siga con `after` para no perder ninguna. Those changed since, withdrawn and suppressed ones too (`tombstone`); go on with `after` and miss none.",
-  })
-  updatedSince?: string | null;
-}
 
 export interface ReadingNeeds {
   readonly tracking: TrackingService;
   readonly filing: FilingService;
+  readonly attachments: AttachmentService;
   readonly loaders: Loaders;
   readonly lists: Lists;
   readonly programs: Programs;
@@ -104,62 +58,6 @@ const A_LIST = ({ childComplexity }: { childComplexity: number }) => 10 + 5 * ch
 @Resolver(() => Application)
 export class ApplicationResolver {
   constructor(private readonly needs: ReadingNeeds) {}
-
-  @Query(() => Application, {
-    nullable: true,
-    description:
-      "Una solicitud; nulo si no existe o no es suya. An application; null if there is none or it is not yours.",
-  })
-  async application(
-    @Arg("id", () => ID, { description: "Identificador global. Global id." }) id: string,
-    @Ctx() context: GraphContext,
-  ) {
-    const row = await this.needs.loaders.application(context).load(applicationKey(id, "id"));
-    return row === null ? null : presentApplication(row, context, this.needs.sealed);
-  }
-
-  @Query(() => ApplicationConnection, {
-    complexity: pagedCost,
-    description:
-      "Sus solicitudes si es empresa; las que le ingresaron si es dependencia. En el orden de su último cambio. Your applications if you are a firm; those submitted to you if you are an agency. In the order of their last change.",
-  })
-  async applications(@Args(() => ApplicationsArgs) args: ApplicationsArgs, @Ctx() context: GraphContext) {
-    const { filter, updatedSince } = args;
-    // A list narrowed by what one may not read would tell it all the same.
-    if (filter?.assignedTo && context.caller.role === "business") throw new Refusal("FORBIDDEN", textOf("FORBIDDEN"));
-    const page = await this.needs.tracking.list(
-      context,
-      {
-        states: filter?.states ?? null,
-        businessKey: filter?.businessId ? needKey("Business", filter.businessId, "filter.businessId") : null,
-        programKey: filter?.programId ? programKey(filter.programId, "filter.programId") : null,
-        callKey: filter?.callId ? callKey(filter.callId, "filter.callId") : null,
-        assignedTo: filter?.assignedTo ? needText("filter.assignedTo", filter.assignedTo, { max: 200 }) : null,
-        folio: filter?.folio ? needText("filter.folio", filter.folio, { max: 30 }) : null,
-        updatedSince: updatedSince ?? null,
-      },
-      pageRequest(args),
-    );
-    const edges = page.edges.map(({ cursor, node }) => ({
-      cursor,
-      node: presentApplication(node, context, this.needs.sealed),
-    }));
-    return { ...page, edges, nodes: edges.map(({ node }) => node) };
-  }
-
-  @Query(() => [StateCount], {
-    description:
-      "Cuántas solicitudes hay en cada estado y cuánto llevan. How many applications are in each state and for how long.",
-  })
-  async applicationCounts(@Ctx() context: GraphContext) {
-    const counts = await this.needs.tracking.counts(context);
-    return counts.map(({ state, count, oldest, median }) => ({
-      state: concept(STATES, state, context.language),
-      count,
-      oldestDays: oldest,
-      medianDays: median,
-    }));
-  }
 
   @FieldResolver(() => Program, {
     nullable: true,
@@ -210,7 +108,7 @@ export class ApplicationResolver {
   async gaps(@Root() { row, title, description }: ApplicationView, @Ctx() context: GraphContext) {
     const call = row.state === "draft" ? await this.needs.loaders.call(context).load(row.callId) : null;
     if (call === null) return [];
-    const proved = await this.needs.tracking.read(context, (tx) => this.needs.filing.proved(tx, context, row));
+    const proved = await this.needs.tracking.read(context, (tx) => this.needs.attachments.proved(tx, context, row));
     return gapsOf(row, { title, description }, call, proved).map(({ field, texts }) => ({
       field,
       message: texts[context.language],
@@ -325,22 +223,4 @@ export class ApplicationResolver {
   async #noteAccess({ id, suppressedAt }: ApplicationRow, context: GraphContext): Promise<void> {
     if (context.caller.role !== "business" && !suppressedAt) await this.needs.loaders.access(context).load(id);
   }
-
-  @Query(() => [AgencyStage], {
-    description: "Las etapas que nombró una dependencia. The stages that an agency named.",
-  })
-  async agencyStages(
-    @Arg("agency", () => String, { description: "Slug de la dependencia. Slug of the agency." }) agency: string,
-    @Ctx() context: GraphContext,
-  ) {
-    const stages = await this.needs.loaders.stages(context).load(needText("agency", agency, { max: 80 }));
-    return stages.map((stage) => presentStage(stage, context));
-  }
-}
-
-function presentStage(
-  { code, state, ...name }: { code: string; state: State; es: string; en: string },
-  { language }: GraphContext,
-): { code: string; name: string; state: Concept } {
-  return { code, name: name[language], state: concept(STATES, state, language) };
 }

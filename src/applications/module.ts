@@ -19,6 +19,7 @@ import { DeskResolver } from "./desk/desk.resolver.js";
 import { ReviewService } from "./desk/review.service.js";
 import { WindowService } from "./desk/window.service.js";
 import { ApplicationSchema } from "./entities.js";
+import { AttachmentService } from "./filing/attachment.service.js";
 import { FilingResolver, type PresentAnswer } from "./filing/filing.resolver.js";
 import { FilingService } from "./filing/filing.service.js";
 import { checkLifecycle } from "./lifecycle/check-lifecycle.js";
@@ -32,6 +33,7 @@ import { exportFirm } from "./record/export-firm.js";
 import { forgetFirm } from "./record/forget-firm.js";
 import { Sealed } from "./record/sealed.js";
 import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
+import { FindResolver } from "./tracking/find.resolver.js";
 import { MessageResolver } from "./tracking/message.resolver.js";
 import { MessageService } from "./tracking/message.service.js";
 import { TrackingService } from "./tracking/tracking.service.js";
@@ -80,7 +82,8 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const changes = new Changes({ commands, sealed, businesses, tell, guarded });
   const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
-  const filing = new FilingService({ ...needs, calls, tracking, changes, sealed });
+  const attachments = new AttachmentService({ ...needs, calls, changes });
+  const filing = new FilingService({ ...needs, calls, tracking, attachments, changes, sealed });
   const accessLog = new AccessLogService(needs);
   const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents, accessLog });
   const lists = createLists(createOwnedLists(needs));
@@ -105,10 +108,21 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
       Document: (key: object) => key,
     },
     resolvers: [
-      new ApplicationResolver({ tracking, filing, loaders, lists, programs, businesses, sealed, calendar }),
+      new FindResolver({ tracking, loaders, sealed }),
+      new ApplicationResolver({
+        tracking,
+        filing,
+        attachments,
+        loaders,
+        lists,
+        programs,
+        businesses,
+        sealed,
+        calendar,
+      }),
       new CallResolver(calls, loaders),
       new ProgramCallsResolver(lists),
-      new FilingResolver(filing, present),
+      new FilingResolver(filing, attachments, present),
       new DeskResolver(
         new WindowService({ commands, calls, changes, sealed, calendar }),
         new ReviewService({ calls, changes }),

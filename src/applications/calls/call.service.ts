@@ -3,7 +3,7 @@ import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { claimsOf } from "../../graph/identity/caller.js";
 import type { Database, Transaction } from "../../platform/database.js";
-import { type CallRow, CallSchema } from "../entities.js";
+import { type ApplicationRow, type CallRow, CallSchema } from "../entities.js";
 import type { Programs, TellOfCall } from "../ports.js";
 import type { CloseCallInput, OpenCallInput } from "./call.inputs.js";
 import { readCall } from "./read-call.js";
@@ -84,9 +84,9 @@ export class CallService {
     return programKeys.map((key) => byProgram.get(key) ?? []);
   }
 
-  /** A call, to file under it or grant from it. */
-  async find(tx: Transaction, key: string): Promise<CallRow | null> {
-    return tx.em.findOne(CallSchema, { id: key });
+  /** The call that an application is filed under. */
+  ofApplication(tx: Transaction, { callId }: Pick<ApplicationRow, "callId">): Promise<CallRow> {
+    return tx.em.findOneOrFail(CallSchema, { id: callId });
   }
 }
 

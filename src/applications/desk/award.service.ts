@@ -145,8 +145,8 @@ export class AwardService {
 
   async #needAmount({ tx, application }: Change, amount: string): Promise<number> {
     const cents = needCents("input.amount", amount);
-    const call = await this.needs.calls.find(tx, application.callId);
-    const most = Math.min(application.requestedCents ?? 0, call?.document.mostCents ?? Number.MAX_SAFE_INTEGER);
+    const { document } = await this.needs.calls.ofApplication(tx, application);
+    const most = Math.min(application.requestedCents ?? 0, document.mostCents ?? Number.MAX_SAFE_INTEGER);
     if (cents > most)
       throw tooMuch(most, "lo pedido y lo que permite la convocatoria", "what was asked for and the call allows");
     return cents;

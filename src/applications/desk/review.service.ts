@@ -20,7 +20,7 @@ export class ReviewService {
   score(context: GraphContext, input: ScoreApplicationInput) {
     return this.needs.changes.change(context, "scoreApplication", input, async ({ tx, application }) => {
       this.needs.changes.needMove({ application, context }, "recommend");
-      const { document } = await this.#call(tx, application);
+      const { document } = await this.needs.calls.ofApplication(tx, application);
       const scores = new Map(input.scores.map(({ criterion, score }) => [criterion, score]));
       const read = scoreReview(document.criteria, scores);
       if (!read.ok || scores.size < input.scores.length) {
@@ -52,19 +52,13 @@ export class ReviewService {
       { ...input, ...why },
       move,
       async ({ tx, application }) => {
-        const { document } = await this.#call(tx, application);
+        const { document } = await this.needs.calls.ofApplication(tx, application);
         if (document.criteria.length === 0) return {};
         const total = await averageScore(tx, application, document.criteria);
         if (total === null) throw conditionNotMet(application.id, "not_scored");
         return { total };
       },
     );
-  }
-
-  async #call(tx: Transaction, application: ApplicationRow): Promise<CallRow> {
-    const call = await this.needs.calls.find(tx, application.callId);
-    if (call === null) throw new Error("an application names a call that is not there");
-    return call;
   }
 }
 

@@ -58,8 +58,8 @@ export class WindowService {
       { ...input, ...why },
       "request_information",
       async ({ tx, application }) => {
-        const call = await calls.find(tx, application.callId);
-        const { days, count } = call?.document.terms.answer ?? DEFAULT_TERM;
+        const { document } = await calls.ofApplication(tx, application);
+        const { days, count } = document.terms.answer ?? DEFAULT_TERM;
         const dueOn =
           count === "working" ? calendar.addWorkingDays(today(context), days) : addNaturalDays(today(context), days);
         const id = newId();

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { RefusalAnswer } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
 import { ApplicationResult } from "../view/application.types.js";
+import type { AttachmentService } from "./attachment.service.js";
 import {
   AnswerInformationInput,
   ApplicationInput,
@@ -24,6 +25,7 @@ export type PresentAnswer = (context: GraphContext, answer: Answer) => Promise<o
 export class FilingResolver {
   constructor(
     private readonly filing: FilingService,
+    private readonly attachments: AttachmentService,
     private readonly present: PresentAnswer,
   ) {}
 
@@ -54,7 +56,7 @@ export class FilingResolver {
     @Arg("input", () => AttachDocumentInput, INPUT) input: AttachDocumentInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.present(context, await this.filing.attach(context, input));
+    return this.present(context, await this.attachments.attach(context, input));
   }
 
   @Mutation(() => ApplicationResult, {

@@ -1,27 +1,20 @@
 import { v7 as newId } from "uuid";
 import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
-import { badInput } from "../../graph/errors.js";
 import { needCents } from "../../graph/money.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import { type CallService, callKey, programKey } from "../calls/call.service.js";
-import {
-  type ApplicationRow,
-  ApplicationSchema,
-  AttachmentSchema,
-  type CallRow,
-  InformationRequestSchema,
-} from "../entities.js";
-import type { Businesses, Check, Documents, Eligibility, Programs } from "../ports.js";
-import { applicationKey, type Change, type Changes, today } from "../record/changes.js";
+import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
+import type { Businesses, Check, Eligibility, Programs } from "../ports.js";
+import { applicationKey, type Changes, today } from "../record/changes.js";
 import { conditionNotMet, notInThisState } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
 import type { TrackingService } from "../tracking/tracking.service.js";
+import type { AttachmentService } from "./attachment.service.js";
 import type {
   AnswerInformationInput,
   ApplicationInput,
-  AttachDocumentInput,
   FillApplicationInput,
   ReportSpendingInput,
   StartApplicationInput,
@@ -37,7 +30,7 @@ export interface FilingNeeds {
   readonly programs: Programs;
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
-  readonly documents: Documents;
+  readonly attachments: AttachmentService;
   readonly calls: CallService;
   readonly tracking: TrackingService;
   readonly changes: Changes;
@@ -111,46 +104,6 @@ export class FilingService {
     });
   }
 
-  attach(context: GraphContext, input: AttachDocumentInput) {
-    return this.needs.changes.change(context, "attachDocument", input, async (change) => {
-      const { tx, application } = change;
-      if (!TAKES_DOCUMENTS.has(application.state)) throw notInThisState(change, NO_DOCUMENTS);
-      const { document } = await this.#call(change);
-      if (!document.evidence.some(({ code }) => code === input.evidence)) {
-        throw badInput(
-          "input.evidence",
-          { es: "no es algo que pida la convocatoria", en: "is not something that the call asks for" },
-          document.evidence.map(({ code }) => code),
-        );
-      }
-      const key = needKey("Document", input.documentId, "input.documentId");
-      const [found] = await this.needs.documents.known(tx, context, application.businessId, [key]);
-      if (found === undefined) throw notFound("input.documentId");
-      if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
-      if (found.expired) throw conditionNotMet(application.id, "document_expired");
-      const [attached] = await tx.query<{ count: number }>(
-        "select count(*)::int as count from application_document where application_id = $1",
-        [application.id],
-      );
-      if ((attached?.count ?? 0) >= MOST_DOCUMENTS) throw conditionNotMet(application.id, "too_many_documents");
-      await tx.query(
-        `insert into application_document (application_id, evidence, document_id, attached_by, attached_at)
-         values ($1, $2, $3, $4, $5) on conflict do nothing`,
-        [application.id, input.evidence, key, context.caller.subject, context.now],
-      );
-      return { what: "attach", details: { evidence: input.evidence } };
-    });
-  }
-
-  /** Codes of evidence that documents stand behind today. */
-  async proved(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<ReadonlySet<string>> {
-    const attached = await tx.em.find(AttachmentSchema, { applicationId: application.id });
-    const keys = attached.map(({ documentId }) => documentId);
-    const known = await this.needs.documents.known(tx, context, application.businessId, keys);
-    const good = new Set(known.filter(({ stored, expired }) => stored && !expired).map(({ key }) => key));
-    return new Set(attached.filter(({ documentId }) => good.has(documentId)).map(({ evidence }) => evidence));
-  }
-
   async submit(context: GraphContext, input: SubmitApplicationInput) {
     const [found] = await this.needs.tracking.byKeys(context, [applicationKey(input.applicationId)]);
     if (!found) throw notFound("input.applicationId");
@@ -158,7 +111,7 @@ export class FilingService {
     const judge = await this.needs.eligibility.rulesOf(found.programVersionId, today(context));
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
-      const call = await this.#call(change);
+      const call = await this.needs.calls.ofApplication(tx, application);
       const open = whyNotOpen(false, [call], today(context));
       if ("why" in open) {
         throw new CommandRefused("ProgramNotOpen", open.texts, {
@@ -174,7 +127,7 @@ export class FilingService {
         application,
         this.needs.sealed.openContent(application),
         call,
-        await this.proved(tx, context, application),
+        await this.needs.attachments.proved(tx, context, application),
       );
       const failed = input.insist ? [] : snapshot.check.failed;
       if (gaps.length > 0 || failed.length > 0) {
@@ -267,26 +220,12 @@ export class FilingService {
     );
     if (other !== undefined) throw new CommandRefused("AlreadyApplied", ALREADY, { applicationId: other.id });
   }
-
-  async #call({ tx, application }: Change): Promise<CallRow> {
-    const call = await this.needs.calls.find(tx, application.callId);
-    if (call === null) throw new Error("an application names a call that is not there");
-    return call;
-  }
 }
 
 function given(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;
 }
 
-/** Documents that one application may have: more, nobody at a desk reads. */
-const MOST_DOCUMENTS = 100;
-/** States in which the firm may add documents. */
-const TAKES_DOCUMENTS: ReadonlySet<string> = new Set(["draft", "information_requested", "reporting"]);
-const NO_DOCUMENTS = {
-  es: "En el estado en que está ya no se agregan documentos",
-  en: "In the state it is in, documents are no longer added",
-};
 const NOT_A_DRAFT = {
   es: "Ya se ingresó; ya no se puede llenar",
   en: "It was submitted already; it can no longer be filled in",

@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
-import { Money } from "../../graph/money.js";
-import { DateScalar, DateTimeScalar, DecimalScalar } from "../../graph/scalars.js";
+import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
 import { Document } from "./stubs.js";
 import { Actors, Clocks, Events, Reasons, States, Verdicts } from "./vocabulary.types.js";
 
@@ -154,60 +153,6 @@ export class ApplicationEvent {
   version!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Algo que se pidió. Something that was asked for." })
-export class RequestedItem {
-  @Field(() => Reasons.concept, { description: "Por qué. Why." })
-  reason!: Concept;
-
-  @Field(() => String, { description: "Qué. What." })
-  text!: string;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "Una prevención y su respuesta. A request for information and its answer.",
-})
-export class InformationRequest {
-  @Field(() => ID, { description: "Identificador. Id." })
-  id!: string;
-
-  @Field(() => [RequestedItem], { description: "Lo que se pidió. What was asked for." })
-  items!: readonly RequestedItem[];
-
-  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
-  askedAt!: string;
-
-  @Field(() => DateScalar, { description: "Último día para responder. Last day to answer." })
-  dueOn!: string;
-
-  @Field(() => String, { nullable: true, description: "La respuesta. The answer." })
-  answer!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se respondió. When it was answered." })
-  answeredAt!: string | null;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "Un mensaje entre la empresa y la dependencia. A message between firm and agency.",
-})
-export class ApplicationMessage {
-  @Field(() => ID, { description: "Identificador. Id." })
-  id!: string;
-
-  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
-  at!: string;
-
-  @Field(() => Actors.concept, { description: "De quién. From whom." })
-  by!: Concept;
-
-  @Field(() => String, { description: "El texto. The text." })
-  body!: string;
-
-  @Field(() => Boolean, { description: "Si es solo para la dependencia. Whether for the agency only." })
-  internal!: boolean;
-}
-
 @ObjectType({ simpleResolvers: true, description: "Una calificación de quien evaluó. A reviewer's score." })
 export class ReviewScore {
   @Field(() => String, { description: "Quién. Who." })
@@ -218,69 +163,6 @@ export class ReviewScore {
 
   @Field(() => Int, { description: "Calificación. Score." })
   score!: number;
-}
-
-@ObjectType({ simpleResolvers: true, description: "Una parte del apoyo. A part of the award." })
-export class Tranche {
-  @Field(() => Int, { description: "Número, desde 1. Number, from 1." })
-  number!: number;
-
-  @Field(() => Money, { description: "Cuánto. How much." })
-  amount!: Money;
-
-  @Field(() => String, { description: "Qué debe cumplirse antes. What must be done before." })
-  milestone!: string;
-
-  @Field(() => DateScalar, { nullable: true, description: "Para cuándo. By when." })
-  dueOn!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se cumplió. When it was done." })
-  metAt!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se pagó. When it was paid." })
-  paidAt!: string | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: "Lo que se otorgó. What was granted." })
-export class Award {
-  @Field(() => Money, { description: "Cuánto. How much." })
-  amount!: Money;
-
-  @Field(() => Money, { description: "Lo pagado. What was paid." })
-  paid!: Money;
-
-  @Field(() => Money, { nullable: true, description: "Lo que se exige devolver. What is demanded back." })
-  refundDemanded!: Money | null;
-
-  @Field(() => Money, { description: "Lo devuelto. What was given back." })
-  refunded!: Money;
-
-  @Field(() => Boolean, { description: "Si firmó la empresa. Whether the firm signed." })
-  signedByApplicant!: boolean;
-
-  @Field(() => Boolean, { description: "Si firmó la dependencia. Whether the agency signed." })
-  signedByAgency!: boolean;
-}
-
-@ObjectType({ simpleResolvers: true, description: "Un resultado medido. A measured result." })
-export class MeasuredResult {
-  @Field(() => String, { description: "Qué se midió. What was measured." })
-  metric!: string;
-
-  @Field(() => DecimalScalar, { description: "Cuánto. How much." })
-  value!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: "La comprobación del gasto. The report of the spending." })
-export class SpendingReport {
-  @Field(() => String, { description: "En qué se gastó y qué se logró. What it was spent on and what came of it." })
-  summary!: string;
-
-  @Field(() => Money, { description: "Cuánto se gastó. How much was spent." })
-  spent!: Money;
-
-  @Field(() => [MeasuredResult], { description: "Resultados medidos. Measured results." })
-  results!: readonly MeasuredResult[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "Una etapa propia de una dependencia. A stage of an agency's own." })
@@ -315,9 +197,3 @@ export class ApplicationEventEdge extends edgeOf(() => ApplicationEvent) {}
 
 @ObjectType({ simpleResolvers: true, description: "Una página de lo que pasó. A page of what happened." })
 export class ApplicationEventConnection extends connectionOf(() => ApplicationEvent, ApplicationEventEdge) {}
-
-@ObjectType({ simpleResolvers: true, description: "Un mensaje en la lista. A message in the list." })
-export class ApplicationMessageEdge extends edgeOf(() => ApplicationMessage) {}
-
-@ObjectType({ simpleResolvers: true, description: "Una página de mensajes. A page of messages." })
-export class ApplicationMessageConnection extends connectionOf(() => ApplicationMessage, ApplicationMessageEdge) {}

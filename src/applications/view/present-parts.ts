@@ -1,4 +1,4 @@
-import { concept } from "../../graph/concept.js";
+import { type Concept, concept } from "../../graph/concept.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { moneyOf } from "../../graph/money.js";
 import type { Calendar } from "../calendar/calendar.js";
@@ -11,7 +11,7 @@ import type {
   TrancheRow,
 } from "../entities.js";
 import { CLOCKS, readClocks } from "../lifecycle/clocks.js";
-import { STATES } from "../lifecycle/states.js";
+import { STATES, type State } from "../lifecycle/states.js";
 import type { Check } from "../ports.js";
 import { today } from "../record/changes.js";
 import type { Sealed } from "../record/sealed.js";
@@ -111,4 +111,12 @@ export function presentReport(row: ApplicationRow, sealed: Sealed) {
     spent: moneyOf(report.spentCents),
     results: Object.entries(row.results ?? {}).map(([metric, value]) => ({ metric, value })),
   };
+}
+
+/** A stage of an agency's own. */
+export function presentStage(
+  { code, state, ...name }: { code: string; state: State; es: string; en: string },
+  { language }: GraphContext,
+): { code: string; name: string; state: Concept } {
+  return { code, name: name[language], state: concept(STATES, state, language) };
 }
