@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
-import { PageArgs } from "../graph/connection.js";
+import { PageArgs, shownAs } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
-import { shownAs } from "../graph/owned-lists.js";
+import { instant } from "../graph/instant.js";
 import type { Calendar } from "./calendar/calendar.js";
 import type { ApplicationRow } from "./entities.js";
 import type { AttachmentService } from "./filing/attachment.service.js";
@@ -27,7 +27,7 @@ import {
 import { Award, SpendingReport, Tranche } from "./view/award.types.js";
 import { Call } from "./view/call.types.js";
 import { ApplicationMessageConnection, InformationRequest } from "./view/conversation.types.js";
-import { type ApplicationView, instant, presentCall } from "./view/present-application.js";
+import { type ApplicationView, presentCall } from "./view/present-application.js";
 import {
   presentCheck,
   presentClocks,

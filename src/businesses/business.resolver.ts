@@ -3,9 +3,9 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { isRefused, notFound, type RefusalAnswer } from "../graph/commands.js";
 import { pagedCost } from "../graph/complexity.js";
 import { concept } from "../graph/concept.js";
-import { PageArgs, pageRequest } from "../graph/connection.js";
+import { PageArgs, pageRequest, shownAs } from "../graph/connection.js";
 import { type GraphContext, perRequest, todayIn } from "../graph/context.js";
-import { shownAs } from "../graph/owned-lists.js";
+import { instant } from "../graph/instant.js";
 import type { BusinessService, BusinessView } from "./business.service.js";
 import {
   ConsentInput,
@@ -16,7 +16,6 @@ import {
   SuppressBusinessInput,
   type UpdateBusinessInput,
 } from "./inputs.js";
-import { instant } from "./instant.js";
 import type { Lists } from "./lists.js";
 import type { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";

@@ -2,9 +2,9 @@ import { forbidden, needKey } from "../graph/commands.js";
 import { concept } from "../graph/concept.js";
 import type { GraphContext } from "../graph/context.js";
 import { claimsOf } from "../graph/identity/caller.js";
+import { instant } from "../graph/instant.js";
 import type { BusinessNeeds, BusinessService } from "./business.service.js";
 import type { DocumentService } from "./documents/document.service.js";
-import { instant } from "./instant.js";
 import type { MandateService } from "./mandate.service.js";
 import { KEPT_FORMS } from "./vocabulary.js";
 

@@ -1,5 +1,6 @@
 import { type GraphContext, perRequest } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
+import { instant } from "../graph/instant.js";
 import type { Scope } from "../graph/reading.js";
 import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
 import { type Firm, readFirm, type SentProfile } from "./profile/read-profile.js";
@@ -93,7 +94,7 @@ export class EligibilityService {
       facts: this.needs.receipts.digest(profile),
       asOf,
       verdict: explanation.verdict,
-      issuedAt: `${now.toISOString().slice(0, 19)}Z`,
+      issuedAt: instant(now),
     };
     return {
       token: this.needs.receipts.token(receipt),

@@ -114,6 +114,15 @@ export function connection<T, E extends Edge<T>>(
   };
 }
 
+/** The same page with each of its rows as the graph shows it. */
+export function shownAs<Row, View, Rest extends object>(
+  page: Rest & { readonly edges: readonly Edge<Row>[] },
+  show: (row: Row) => View,
+) {
+  const edges = page.edges.map(({ cursor, node }): Edge<View> => ({ cursor, node: show(node) }));
+  return { ...page, edges, nodes: edges.map(({ node }) => node) };
+}
+
 /** What every edge has; extend it under the name of the edge. */
 export function edgeOf<T extends object>(item: () => ClassType<T>) {
   @ObjectType({ simpleResolvers: true })

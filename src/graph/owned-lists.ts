@@ -98,12 +98,6 @@ export function createOwnedLists({ database, cursors }: { readonly database: Dat
 }
 export type OwnedLists = ReturnType<typeof createOwnedLists>;
 
-/** The same page with each row as the graph shows it. */
-export function shownAs<Row, View>(page: OwnedPage<Row>, show: (row: Row) => View): OwnedPage<View> {
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: show(node) }));
-  return { ...page, edges, nodes: edges.map(({ node }) => node) };
-}
-
 function placesOf({ table, owner, order, where = "true", latestFirst = false }: OwnedList, { backwards }: PageRequest) {
   const [direction, than] = latestFirst === backwards ? ["asc", ">"] : ["desc", "<"];
   return `select o.owner, t.total, p.id, p.key

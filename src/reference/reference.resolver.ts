@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
-import { PageArgs, pageRequest } from "../graph/connection.js";
+import { PageArgs, pageRequest, shownAs } from "../graph/connection.js";
 import { type BilingualText, badInput } from "../graph/errors.js";
 import type { ReferenceService } from "./reference.service.js";
 import {
@@ -191,9 +191,7 @@ export class IndustryResolver {
       level: args.level ?? undefined,
       version: args.version ?? undefined,
     };
-    const found = this.reference.industries(filter, pageRequest(args));
-    const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: present(node) }));
-    return { ...found, edges, nodes: edges.map(({ node }) => node) };
+    return shownAs(this.reference.industries(filter, pageRequest(args)), present);
   }
 
   @Query(() => Industry, {

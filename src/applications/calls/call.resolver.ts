@@ -1,9 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { isRefused, type RefusalAnswer } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
-import { PageArgs } from "../../graph/connection.js";
+import { PageArgs, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
-import { shownAs } from "../../graph/owned-lists.js";
 import type { Lists } from "../lists.js";
 import type { Loaders } from "../loaders.js";
 import { Call, CallConnection, CallResult } from "../view/call.types.js";

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { needKey } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
 import { concept } from "../../graph/concept.js";
-import { pageRequest } from "../../graph/connection.js";
+import { pageRequest, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
 import { Refusal, textOf } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
@@ -64,11 +64,7 @@ export class FindResolver {
       },
       pageRequest(args),
     );
-    const edges = page.edges.map(({ cursor, node }) => ({
-      cursor,
-      node: presentApplication(node, context, this.needs.sealed),
-    }));
-    return { ...page, edges, nodes: edges.map(({ node }) => node) };
+    return shownAs(page, (row) => presentApplication(row, context, this.needs.sealed));
   }
 
   @Query(() => [StateCount], {

@@ -1,5 +1,6 @@
 import { type Concept, concept } from "../../graph/concept.js";
 import type { GraphContext } from "../../graph/context.js";
+import { instant } from "../../graph/instant.js";
 import { moneyOf } from "../../graph/money.js";
 import { globalId } from "../../graph/node.js";
 import { CALL_STATES, stateOfCall } from "../calls/call.service.js";
@@ -83,8 +84,3 @@ export function presentCall(row: CallRow, context: GraphContext) {
   };
 }
 export type CallView = ReturnType<typeof presentCall>;
-
-/** An instant to the second, in UTC, as the API writes it. */
-export function instant(at: Date): string {
-  return `${at.toISOString().slice(0, 19)}Z`;
-}

@@ -1,5 +1,6 @@
 import { type Concept, concept } from "../../graph/concept.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
+import { instant } from "../../graph/instant.js";
 import { moneyOf } from "../../graph/money.js";
 import type { Calendar } from "../calendar/calendar.js";
 import type {
@@ -16,7 +17,6 @@ import type { Check } from "../ports.js";
 import { today } from "../record/changes.js";
 import type { Sealed } from "../record/sealed.js";
 import { ACTORS, EVENTS, type EventKind, REASONS, type ReasonCode, VERDICTS } from "../vocabulary.js";
-import { instant } from "./present-application.js";
 
 /** What happened, as the caller may read it: a firm is not told the names of an agency's people. */
 export function presentEvent(row: ApplicationEventRow, { language, caller }: GraphContext, sealed: Sealed) {

@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../../graph/complexity.js";
-import { PageArgs } from "../../graph/connection.js";
+import { PageArgs, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
-import { shownAs } from "../../graph/owned-lists.js";
 import type { BusinessView } from "../business.service.js";
 import type { Lists } from "../lists.js";
 import { Business } from "../view/business.types.js";

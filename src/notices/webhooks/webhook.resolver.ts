@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "
 import { isRefused, notFound, type RefusalAnswer } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
 import { concept } from "../../graph/concept.js";
-import { ForwardPageArgs, pageRequest } from "../../graph/connection.js";
+import { ForwardPageArgs, pageRequest, shownAs } from "../../graph/connection.js";
 import { type GraphContext, perRequest } from "../../graph/context.js";
 import type { DeliveryPage, DeliveryService } from "./delivery.service.js";
 import type { EndpointService } from "./endpoint.service.js";
@@ -39,9 +39,7 @@ export class WebhookResolver {
       "Las direcciones a las que se avisa, la más nueva primero: las de su dependencia, o las de las empresas que usted registró. The webhooks that are told, the newest first: your agency's, or those of the firms you registered.",
   })
   async webhooks(@Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: GraphContext) {
-    const { edges, ...rest } = await this.endpoints.list(context, pageRequest(page));
-    const shown = edges.map(({ cursor, node }) => ({ cursor, node: present(node, context) }));
-    return { ...rest, edges: shown, nodes: shown.map(({ node }) => node) };
+    return shownAs(await this.endpoints.list(context, pageRequest(page)), (row) => present(row, context));
   }
 
   @FieldResolver(() => WebhookDeliveryConnection, {
@@ -54,12 +52,8 @@ export class WebhookResolver {
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() context: GraphContext,
   ) {
-    const { edges, ...rest } = await this.#deliveries(context).load({ webhookKey: key, page: pageRequest(page) });
-    const shown = edges.map(({ cursor, node }) => ({
-      cursor,
-      node: { ...node, state: concept(DELIVERY_STATES, node.state, context.language) },
-    }));
-    return { ...rest, edges: shown, nodes: shown.map(({ node }) => node) };
+    const deliveries = await this.#deliveries(context).load({ webhookKey: key, page: pageRequest(page) });
+    return shownAs(deliveries, (row) => ({ ...row, state: concept(DELIVERY_STATES, row.state, context.language) }));
   }
 
   @Mutation(() => WebhookResult, {

@@ -1,84 +1,19 @@
-import { pino } from "pino";
-import { unauthenticated } from "../../../src/graph/errors.js";
-import { type Caller, NOBODY } from "../../../src/graph/identity/caller.js";
 import { monolith } from "../../../src/graph/module.js";
-import type { StreamLimits } from "../../../src/graph/stream/routes.js";
 import { createBoundedQueue } from "../../../src/platform/bounded-queue.js";
-import { Database } from "../../../src/platform/database.js";
-import { createLog } from "../../../src/platform/log.js";
-import { createSignals, type Signals } from "../../../src/platform/signals.js";
 import { type EventStream, openStream, type StreamRequest } from "../../kit/event-stream.js";
-import { startTestServer, type TestServer } from "../../kit/server.js";
 import { createTestDatabase, type TestDatabase } from "../../kit/store.js";
-import { createToyEvents, type ToyEvents } from "../../kit/toy-events.js";
+import { createToyEvents } from "../../kit/toy-events.js";
+import { openToyGateways, startToyGateway, type ToyGateway } from "../../kit/toy-gateway.js";
 import { until } from "../../kit/until.js";
 
-interface ToyGateway {
-  readonly server: TestServer;
-  readonly toys: ToyEvents;
-  readonly database: Database;
-  readonly signals: Signals;
-  /** What it logged, one text a line. */
-  readonly logged: string[];
-  publish(id: string): Promise<void>;
-  close(): Promise<void>;
-}
-
 let store: TestDatabase;
-const open = new Set<ToyGateway>();
 beforeAll(async () => {
   store = await createTestDatabase({ empty: true });
 });
 afterEach(async () => {
-  for (const gateway of open) await gateway.close();
+  for (const gateway of openToyGateways) await gateway.close();
 });
 afterAll(() => store.drop());
-
-/** A gateway of the toy graph on the one database; the header `x-test-subject` says who asks. */
-async function startToyGateway(limits: Partial<StreamLimits> = {}, expiresAt?: () => Date): Promise<ToyGateway> {
-  const database = await Database.open({
-    address: store.address,
-    entities: [],
-    migrations: [],
-    pool: 3,
-    log: createLog("silent"),
-  });
-  const logged: string[] = [];
-  const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
-  const signals = createSignals(database, log, { firstPause: 5, longestPause: 50, heartbeat: 15_000, answer: 5_000 });
-  const toys = createToyEvents(signals);
-  const schema = monolith([toys.module]);
-  const authenticate = async (headers: object): Promise<Caller> => {
-    const subject = (headers as Record<string, string>)["x-test-subject"];
-    if (subject === "stranger") throw unauthenticated("INVALID");
-    if (subject === undefined) return NOBODY;
-    return { role: "business", subject, agency: null, ...(expiresAt ? { expiresAt: expiresAt() } : {}) };
-  };
-  const server = await startTestServer({ log, authenticate, streams: { schema, limits } }, schema);
-  let closed = false;
-  const gateway: ToyGateway = {
-    server,
-    toys,
-    database,
-    signals,
-    logged,
-    publish: (id) => database.asGateway((tx) => signals.publish(tx, "toys", id)),
-    async close() {
-      open.delete(gateway);
-      if (closed) return;
-      closed = true;
-      await server.close();
-      await signals.close();
-      await database.close();
-    },
-  };
-  open.add(gateway);
-  // Hears from the start, so that nothing told in a test is told too early.
-  const first = signals.listen("toys");
-  await first.next();
-  await first.return?.();
-  return gateway;
-}
 
 const LARGE: StreamRequest = { query: "subscription { changed { id gap detail(size: 1000000) } }" };
 const CHANGES: StreamRequest = { query: "subscription { changed { id gap } }" };
@@ -113,7 +48,7 @@ function fragmentBomb(levels: number): string {
 
 describe("a stream", () => {
   it("brings what is told on any gateway to every subscriber that wants it, in order", async () => {
-    const [here, there] = [await startToyGateway(), await startToyGateway()];
+    const [here, there] = [await startToyGateway(store), await startToyGateway(store)];
     const all = await hearing(here);
     const some = await hearing(here, {
       query: "subscription ($only: [ID!]) { changed(only: $only) { id gap } }",
@@ -135,7 +70,7 @@ describe("a stream", () => {
   });
 
   it("completes when its source does, and may be opened by an EventSource of a browser", async () => {
-    const gateway = await startToyGateway();
+    const gateway = await startToyGateway(store);
     const stream = await openStream(gateway.server.url, { query: "subscription { counted }" });
     expect(await stream.rest()).toEqual([
       ...[1, 2, 3].map((count) => ({ event: "next", data: { data: { counted: count } } })),
@@ -148,7 +83,7 @@ describe("a stream", () => {
   });
 
   it("resolves each event anew: with a moment and loaders of its own, for the caller who subscribed", async () => {
-    const gateway = await startToyGateway();
+    const gateway = await startToyGateway(store);
     const query = "subscription { changed { id gap readBy loads at } }";
     const stream = await hearing(gateway, { query }, { "x-test-subject": "ana", "accept-language": "en" });
     const seen = [];
@@ -161,7 +96,7 @@ describe("a stream", () => {
   });
 
   it("goes on when the database cuts its connection, and says that something may be missing", async () => {
-    const gateway = await startToyGateway();
+    const gateway = await startToyGateway(store);
     const stream = await hearing(gateway);
     await gateway.database.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'",
@@ -181,7 +116,7 @@ describe("an operation that a stream does not serve", () => {
     return events[0]?.data.errors[0];
   };
   beforeEach(async () => {
-    gateway = await startToyGateway();
+    gateway = await startToyGateway(store);
   });
 
   it.each([
@@ -271,7 +206,7 @@ describe("a module", () => {
 
 describe("a request that is no request for a stream", () => {
   it("is refused by its status, in the form of every refusal", async () => {
-    const { server } = await startToyGateway();
+    const { server } = await startToyGateway(store);
     const ask = async (body: StreamRequest | string, headers: Record<string, string> = {}) => {
       const stream = await openStream(server.url, body, headers);
       return [stream.status, (await stream.json()).errors[0]?.extensions.code];
@@ -289,7 +224,7 @@ describe("a request that is no request for a stream", () => {
 
 describe("the number of streams", () => {
   it("is bounded for each subject and for all, and a place is free again when its stream ends", async () => {
-    const gateway = await startToyGateway({ perSubject: 2, all: 4 });
+    const gateway = await startToyGateway(store, { perSubject: 2, all: 4 });
     const as = (subject?: string) =>
       openStream(gateway.server.url, CHANGES, subject === undefined ? {} : { "x-test-subject": subject });
     const ana = [await as("ana"), await as("ana")];
@@ -309,7 +244,7 @@ describe("the number of streams", () => {
   });
 
   it("counts none that was refused or has ended by itself", async () => {
-    const gateway = await startToyGateway({ perSubject: 1, all: 1 });
+    const gateway = await startToyGateway(store, { perSubject: 1, all: 1 });
     for (const query of [
       "{ ping }",
       "subscription {",
@@ -324,7 +259,7 @@ describe("the number of streams", () => {
 
 describe("the end of a stream", () => {
   it("comes when the caller's credential ends, and says so", async () => {
-    const gateway = await startToyGateway({}, () => new Date(Date.now() + 150));
+    const gateway = await startToyGateway(store, {}, () => new Date(Date.now() + 150));
     const stream = await openStream(gateway.server.url, CHANGES, { "x-test-subject": "ana" });
     const events = await stream.rest();
     expect(events.at(-2)?.data.errors[0]).toMatchObject({
@@ -336,7 +271,7 @@ describe("the end of a stream", () => {
   });
 
   it("comes at once when the gateway closes, without a word that it is complete: clients go to another", async () => {
-    const gateway = await startToyGateway();
+    const gateway = await startToyGateway(store);
     const streams = await Promise.all([1, 2, 3].map(() => openStream(gateway.server.url, CHANGES)));
     await until(() => gateway.toys.listening() === 3);
     const begun = performance.now();
@@ -347,7 +282,7 @@ describe("the end of a stream", () => {
   });
 
   it("comes at once when the gateway closes, for a reader that does not read too", async () => {
-    const gateway = await startToyGateway();
+    const gateway = await startToyGateway(store);
     const stuck = await hearing(gateway, LARGE);
     stuck.response.pause();
     for (let index = 0; index < 20; index++) await gateway.publish(`n${index}`);
@@ -358,7 +293,7 @@ describe("the end of a stream", () => {
   });
 
   it("comes for a reader that does not read for long; what waits for it stays small, and others go on", async () => {
-    const gateway = await startToyGateway({ patience: 200 });
+    const gateway = await startToyGateway(store, { patience: 200 });
     const quick = await hearing(gateway);
     const slow = await hearing(gateway, LARGE);
     slow.response.pause();
@@ -373,7 +308,7 @@ describe("the end of a stream", () => {
   });
 
   it("waits for a reader that is slow and reads all the same: it misses nothing", async () => {
-    const gateway = await startToyGateway({ patience: 5_000 });
+    const gateway = await startToyGateway(store, { patience: 5_000 });
     const stream = await hearing(gateway, LARGE);
     stream.response.pause();
     for (let index = 0; index < 30; index++) await gateway.publish(`n${index}`);
