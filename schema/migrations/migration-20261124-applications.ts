@@ -305,6 +305,17 @@ export class Migration20261124Applications extends Migration {
     this.addSql("create trigger guard_parts before update on application for each row execute function guard_parts()");
 
     // What was granted and not paid goes back to the call when the award ends, whoever ends it.
+    // What came of a program, for everybody: sums over closed applications of at least three firms, so that no firm's own can be read off.
+    this.addSql(`create function program_results(programs uuid[])
+      returns table (program_id uuid, metric text, total numeric, firms int)
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select a.program_id, r.key, sum(r.value::numeric), count(distinct a.business_id)::int
+          from application a, jsonb_each_text(a.results) r
+         where a.program_id = any(programs) and a.state = 'closed' and a.suppressed_at is null
+         group by a.program_id, r.key having count(distinct a.business_id) >= 3
+      $$`);
+    this.addSql("revoke execute on function program_results(uuid[]) from public");
+    this.addSql("grant execute on function program_results(uuid[]) to ventanilla_caller");
     this.addSql(`create function release_award() returns trigger
       language plpgsql security definer set search_path = public, pg_temp as $$
       begin
@@ -384,6 +395,7 @@ export class Migration20261124Applications extends Migration {
     for (const name of ["guard_state", "guard_parts", "guard_grant", "release_award"])
       this.addSql(`drop function ${name}()`);
     this.addSql("drop function forget_applications(uuid[])");
+    this.addSql("drop function program_results(uuid[])");
     this.addSql("drop sequence application_folio");
   }
 }

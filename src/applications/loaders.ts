@@ -36,6 +36,7 @@ export function createLoaders({
       await accessLog.note(context, keys);
       return keys.map(() => true);
     }),
+    results: loader((context, programKeys) => tracking.results(context, programKeys)),
     stages: loader((context, agencies) => tracking.stages(context, agencies)),
     call: loader((context, keys) => calls.byKeys(context, keys)),
     version: loader((context, ids) => programs.presentVersions(ids, scopeOf({}, context))),

@@ -121,7 +121,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         calendar,
       }),
       new CallResolver(calls, loaders),
-      new ProgramCallsResolver(lists),
+      new ProgramCallsResolver(lists, loaders),
       new FilingResolver(filing, attachments, present),
       new DeskResolver(
         new WindowService({ commands, calls, changes, sealed, calendar }),

@@ -12,6 +12,7 @@ import type { FieldCipher } from "../platform/field-cipher.js";
 import { type BusinessFactRow, BusinessFactSchema, type BusinessRow, BusinessSchema } from "./entities.js";
 import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
 import type { KeptFact, Profiles } from "./ports.js";
+import { proveFacts } from "./prove-facts.js";
 import { needEmail, needForgettable, needName, SEALED_COLUMNS, type SealedColumn } from "./read-input.js";
 import { type Standing, standingOf } from "./standing.js";
 import type { MandateScope } from "./vocabulary.js";
@@ -76,6 +77,7 @@ export class BusinessService {
       business.version += 1;
       await this.#forget(tx, business, input.forget ?? []);
       await this.#tell(tx, context, business, input);
+      await proveFacts(tx, business, input.evidence ?? []);
       return { businessId: business.id };
     });
   }
@@ -242,7 +244,12 @@ export class BusinessService {
 
   #fact(row: BusinessFactRow) {
     const told = JSON.parse(this.needs.cipher.open(factPlace(row.businessId, row.fact), row.told)) as KeptFact;
-    return { told, statedAt: instant(row.statedAt), statedBy: row.statedBy, documentId: row.documentId ?? null };
+    return {
+      told,
+      statedAt: instant(row.statedAt),
+      statedBy: row.statedBy,
+      documentId: row.documentId ? globalId("Document", row.documentId) : null,
+    };
   }
 
   #read<T>({ caller }: GraphContext, work: (tx: Transaction) => Promise<T>): Promise<T> {

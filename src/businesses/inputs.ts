@@ -25,6 +25,16 @@ export interface UpdateBusinessInput extends OfBusinessInput {
   email?: string | null;
   profile?: object | null;
   forget?: string[] | null;
+  evidence?: FactEvidenceInput[] | null;
+}
+
+@InputType({ description: "Qué documento prueba un dato. Which document proves a fact." })
+export class FactEvidenceInput {
+  @Field(() => String, { description: "Clave de un dato que la empresa dijo. Key of a fact that the firm told." })
+  fact!: string;
+
+  @Field(() => ID, { description: "Documento de la misma empresa. Document of the same firm." })
+  documentId!: string;
 }
 
 /** The inputs that hold a profile, in the words eligibility is asked in. */
@@ -78,6 +88,13 @@ export function profileInputs(profileType: ClassType<object>) {
         "Claves de los datos que se olvidan; también rfc, curp y email. Keys of the facts to forget; also rfc, curp and email.",
     })
     forget?: string[] | null;
+
+    @Field(() => [FactEvidenceInput], {
+      nullable: true,
+      description:
+        "Documentos que prueban datos; decir un dato de nuevo quita su prueba. Documents that prove facts; telling a fact anew takes its proof away.",
+    })
+    evidence?: FactEvidenceInput[] | null;
   }
   return { Register, Update };
 }

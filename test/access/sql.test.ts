@@ -39,6 +39,7 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "forget_applications", called: true },
       { name: "is_document_of", called: true },
       { name: "owns_firm", called: true },
+      { name: "program_results", called: true },
       { name: "release_award", called: false },
     ]);
   });

@@ -155,6 +155,43 @@ describe("a window that is closed for an election", () => {
   });
 });
 
+describe("what came of a program", () => {
+  it("is added up for everybody from closing reports, once three firms have reported the same", async () => {
+    const { registerFirm, openCall, recommended, done, GRANT, programId } = casesOf(gateway);
+    const call = await openCall();
+    const results = async () =>
+      (
+        await gateway.read(
+          "query ($id: ID!) { node(id: $id) { ... on Program { trackedResults { metric total firms } } } }",
+          {
+            id: await programId(),
+          },
+        )
+      ).node.trackedResults;
+    for (const [jobs, more] of [
+      ["2", [{ metric: "suppliers", value: "1" }]],
+      ["1.5", []],
+      ["4", []],
+    ] as const) {
+      let application = await recommended(call.id, await registerFirm());
+      application = await done("approver", "approveApplication", application, GRANT);
+      application = await done("rosa", "signAgreement", application);
+      application = await done("approver", "signAgreement", application);
+      application = await done("editor", "meetMilestone", application, { number: 1 });
+      application = await done("approver", "payTranche", application, { number: 1 });
+      application = await done("approver", "beginReporting", application);
+      application = await done("rosa", "reportSpending", application, {
+        summary: "Se compraron las máquinas.",
+        spentAmount: "25000",
+        results: [{ metric: "jobs-created", value: jobs }, ...more],
+      });
+      expect(await results()).toEqual([]);
+      await done("approver", "closeApplication", application);
+    }
+    expect(await results()).toEqual([{ metric: "jobs-created", total: "7.5", firms: 3 }]);
+  });
+});
+
 describe("an agency's queue", () => {
   const QUEUE = `query ($first: Int, $after: String, $filter: ApplicationFilterInput, $since: DateTime) {
     applications(first: $first, after: $after, filter: $filter, updatedSince: $since) {

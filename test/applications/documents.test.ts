@@ -95,6 +95,30 @@ describe("a document of a firm's", () => {
     now = new Date("2026-11-24T18:00:00Z");
   });
 
+  it("proves a fact that the firm told, until the fact is told anew", async () => {
+    const { as, registerFirm } = casesOf(gateway);
+    const businessId = await registerFirm();
+    const { document } = (await prepare(businessId)).data.prepareDocument;
+    const update = (version: number, more: object) =>
+      as("rosa").ask(
+        `mutation ($input: UpdateBusinessInput!) { updateBusiness(input: $input) {
+           ... on BusinessChanged { business { facts { fact documentId } } } } }`,
+        { input: { clientMutationId: randomUUID(), businessId, version, ...more } },
+      );
+    const proof = async (answer: ReturnType<typeof update>) =>
+      (await answer).data.updateBusiness.business.facts.find(({ fact }: { fact: string }) => fact === "workers")
+        .documentId;
+    const evidence = [{ fact: "workers", documentId: document.id }];
+    expect(await proof(update(1, { evidence }))).toBe(document.id);
+    expect(await proof(update(2, { profile: { workers: 5 } }))).toBeNull();
+    const untold = await update(3, { evidence: [{ fact: "exporter", documentId: document.id }] });
+    expect(untold.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidence[0].fact" });
+    const { document: others } = (await prepare(await registerFirm("stranger", undefined, "Otra"), {}, "stranger")).data
+      .prepareDocument;
+    const foreign = await update(3, { evidence: [{ fact: "workers", documentId: others.id }] });
+    expect(foreign.errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.evidence[0].documentId" });
+  });
+
   it("is nobody else's: a stranger can neither bring, see, attach nor remove it", async () => {
     const { as, draft, openCall, registerFirm } = casesOf(gateway);
     const [hers, theirs] = [await registerFirm(), await registerFirm("stranger", undefined, "Otra empresa")];

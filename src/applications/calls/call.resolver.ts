@@ -5,6 +5,7 @@ import { PageArgs, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
 import type { Lists } from "../lists.js";
 import type { Loaders } from "../loaders.js";
+import { TrackedResult } from "../view/award.types.js";
 import { Call, CallConnection, CallResult } from "../view/call.types.js";
 import { type CallView, presentCall } from "../view/present-application.js";
 import { Program } from "../view/stubs.js";
@@ -60,7 +61,19 @@ export class CallResolver {
 /** What applications add to every program. */
 @Resolver(() => Program)
 export class ProgramCallsResolver {
-  constructor(private readonly lists: Lists) {}
+  constructor(
+    private readonly lists: Lists,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @FieldResolver(() => [TrackedResult], {
+    complexity: ({ childComplexity }) => 10 + 5 * childComplexity,
+    description:
+      "Resultados que reportaron las empresas apoyadas por esta ventanilla; los 50 de más empresas. Results that firms supported through this window reported; the 50 of most firms.",
+  })
+  trackedResults(@Root() { id }: Program, @Ctx() context: GraphContext) {
+    return this.loaders.results(context).load(programKey(id, "id"));
+  }
 
   @FieldResolver(() => CallConnection, {
     complexity: pagedCost,

@@ -82,7 +82,10 @@ export class AnswerInformationInput extends ApplicationInput {
 
 @InputType({ description: "Un resultado medido. A measured result." })
 export class ResultInput {
-  @Field(() => String, { description: "Qué se midió, p. ej. jobs-created. What was measured, e.g. jobs-created." })
+  @Field(() => String, {
+    description:
+      "Qué se midió, como código de 2 a 40 minúsculas, cifras o guiones, p. ej. jobs-created. What was measured, as a code of 2 to 40 lower-case letters, digits or hyphens, e.g. jobs-created.",
+  })
   metric!: string;
 
   @Field(() => DecimalScalar, { description: "Cuánto. How much." })

@@ -147,6 +147,18 @@ export class TrackingService {
     return keys.map((key) => byApplication.get(key) ?? []);
   }
 
+  /** What firms reported at the end, added up for each program: only what at least three firms reported. */
+  async results(context: GraphContext, programKeys: readonly string[]) {
+    const rows = await this.read(context, (tx) =>
+      tx.query<{ program_id: string; metric: string; total: string; firms: number }>(
+        "select program_id, metric, total::text, firms from program_results($1::uuid[]) order by firms desc, metric limit $2",
+        [programKeys, MOST_METRICS * programKeys.length],
+      ),
+    );
+    const byProgram = Map.groupBy(rows, ({ program_id }) => program_id);
+    return programKeys.map((key) => (byProgram.get(key) ?? []).slice(0, MOST_METRICS));
+  }
+
   /** The stages that agencies named, by agency. */
   async stages(context: GraphContext, agencies: readonly string[]) {
     const rows = await this.read(context, (tx) =>
@@ -182,6 +194,8 @@ export class TrackingService {
   }
 }
 
+/** Metrics of one program that are shown, those of most firms first. */
+const MOST_METRICS = 50;
 const BY_ID = { orderBy: { id: "asc" } } as never;
 const ORDER: Readonly<Record<keyof typeof PARTS, never>> = {
   events: { orderBy: { version: "asc" } } as never,

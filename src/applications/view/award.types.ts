@@ -64,3 +64,19 @@ export class SpendingReport {
   @Field(() => [MeasuredResult], { description: "Resultados medidos. Measured results." })
   results!: readonly MeasuredResult[];
 }
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Lo que reportaron al concluir las empresas apoyadas, sumado; solo lo que reportaron al menos tres. What supported firms reported at the end, added up; only what at least three reported.",
+})
+export class TrackedResult {
+  @Field(() => String, { description: "Qué se midió, p. ej. jobs-created. What was measured, e.g. jobs-created." })
+  metric!: string;
+
+  @Field(() => DecimalScalar, { description: "La suma. The sum." })
+  total!: string;
+
+  @Field(() => Int, { description: "De cuántas empresas. Of how many firms." })
+  firms!: number;
+}

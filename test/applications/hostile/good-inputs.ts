@@ -125,13 +125,12 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
       who: "rosa",
       input: { name: "Firma", email: "rosa@bordados.mx", profile: PROFILE },
     }),
-    updateBusiness: firm(() => ({
-      version: 1,
-      name: "Otra",
-      email: "rosa@bordados.mx",
-      profile: { workers: 5 },
-      forget: ["state"],
-    })),
+    updateBusiness: async () => {
+      const businessId = await registerFirm();
+      const evidence = [{ fact: "workers", documentId: await announced(businessId) }];
+      const changes = { name: "Otra", email: "rosa@bordados.mx", profile: { workers: 5 }, forget: ["state"], evidence };
+      return { who: "rosa", input: { businessId, version: 1, ...changes } };
+    },
     suppressBusiness: firm(() => ({ confirmName: "Bordados Rosa" })),
     grantMandate: firm(() => ({ holder: "luz", scopes: ["READ"], expiresOn: "2027-01-01" })),
     revokeMandate: async () => {
