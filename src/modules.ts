@@ -99,7 +99,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
 function firmsOf({ businesses }: BusinessesModule): Parameters<typeof createApplications>[0]["businesses"] {
   return {
     standing: (tx, context, key) => businesses.standing(tx, context, key),
-    told: (tx, context, key) => businesses.told(tx, context, key),
+    told: (tx, context, keys) => businesses.told(tx, context, keys),
     present: (context, keys) => businesses.byKeys(context, keys),
   };
 }
@@ -107,7 +107,7 @@ function firmsOf({ businesses }: BusinessesModule): Parameters<typeof createAppl
 /** Their documents as applications know them. */
 function documentsOf({ documents }: BusinessesModule): Parameters<typeof createApplications>[0]["documents"] {
   return {
-    known: (tx, context, key, keys) => documents.known(tx, context, key, keys),
+    known: (tx, context, keys) => documents.known(tx, context, keys),
     present: (context, keys) => documents.byKeys(context, keys),
   };
 }

@@ -5,14 +5,10 @@ import type { GraphContext } from "../graph/context.js";
 import { instant } from "../graph/instant.js";
 import type { Calendar } from "./calendar/calendar.js";
 import type { ApplicationRow } from "./entities.js";
-import type { AttachmentService } from "./filing/attachment.service.js";
-import type { FilingService } from "./filing/filing.service.js";
 import { gapsOf } from "./filing/gaps.js";
 import type { Lists } from "./lists.js";
 import type { Loaders } from "./loaders.js";
-import type { Businesses, Programs } from "./ports.js";
 import type { Sealed } from "./record/sealed.js";
-import type { TrackingService } from "./tracking/tracking.service.js";
 import { Application } from "./view/application.types.js";
 import {
   AgencyStage,
@@ -41,13 +37,8 @@ import {
 import { Business, Program } from "./view/stubs.js";
 
 export interface ReadingNeeds {
-  readonly tracking: TrackingService;
-  readonly filing: FilingService;
-  readonly attachments: AttachmentService;
   readonly loaders: Loaders;
   readonly lists: Lists;
-  readonly programs: Programs;
-  readonly businesses: Businesses;
   readonly sealed: Sealed;
   readonly calendar: Calendar;
 }
@@ -99,7 +90,12 @@ export class ApplicationResolver {
     const then = this.needs.sealed.openSnapshot(row);
     if (then !== null) return presentCheck(then.check, context.language);
     if (row.suppressedAt) return null;
-    return presentCheck(await this.needs.filing.checkNow(context, row), context.language);
+    const { loaders } = this.needs;
+    const [judge, told] = await Promise.all([
+      loaders.rules(context).load(row.programVersionId),
+      loaders.told(context).load(row.businessId),
+    ]);
+    return told === null ? null : presentCheck(judge(context, told), context.language);
   }
 
   @FieldResolver(() => [ApplicationGap], {
@@ -108,7 +104,7 @@ export class ApplicationResolver {
   async gaps(@Root() { row, title, description }: ApplicationView, @Ctx() context: GraphContext) {
     const call = row.state === "draft" ? await this.needs.loaders.call(context).load(row.callId) : null;
     if (call === null) return [];
-    const proved = await this.needs.tracking.read(context, (tx) => this.needs.attachments.proved(tx, context, row));
+    const proved = await this.needs.loaders.proved(context).load(row.id);
     return gapsOf(row, { title, description }, call, proved).map(({ field, texts }) => ({
       field,
       message: texts[context.language],

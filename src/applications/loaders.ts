@@ -3,7 +3,9 @@ import { type GraphContext, perRequest } from "../graph/context.js";
 import { scopeOf } from "../graph/reading.js";
 import type { AccessLogService } from "./access-log/access-log.service.js";
 import type { CallService } from "./calls/call.service.js";
-import type { Businesses, Documents, Programs } from "./ports.js";
+import type { AttachmentService } from "./filing/attachment.service.js";
+import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
+import { today } from "./record/changes.js";
 import type { TrackingService } from "./tracking/tracking.service.js";
 
 /** What fields of many applications ask for, gathered into one statement each; kept for one request and no longer. */
@@ -12,14 +14,18 @@ export function createLoaders({
   calls,
   programs,
   businesses,
+  eligibility,
   documents,
+  attachments,
   accessLog,
 }: {
   readonly tracking: TrackingService;
   readonly calls: CallService;
   readonly programs: Programs;
   readonly businesses: Businesses;
+  readonly eligibility: Eligibility;
   readonly documents: Documents;
+  readonly attachments: AttachmentService;
   readonly accessLog: AccessLogService;
 }) {
   const loader = <Value>(load: (context: GraphContext, keys: readonly string[]) => Promise<readonly Value[]>) =>
@@ -41,7 +47,10 @@ export function createLoaders({
     call: loader((context, keys) => calls.byKeys(context, keys)),
     version: loader((context, ids) => programs.presentVersions(ids, scopeOf({}, context))),
     program: loader((context, keys) => programs.present(keys, scopeOf({}, context), context)),
+    rules: loader((context, versionIds) => eligibility.rulesOf(versionIds, today(context))),
     business: loader((context, keys) => businesses.present(context, keys)),
+    told: loader((context, keys) => tracking.read(context, (tx) => businesses.told(tx, context, keys))),
+    proved: loader((context, keys) => tracking.read(context, (tx) => attachments.proved(tx, context, keys))),
   };
 }
 export type Loaders = ReturnType<typeof createLoaders>;

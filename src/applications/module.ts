@@ -72,7 +72,7 @@ export interface ApplicationsModule extends Module {
 export function createApplications(needs: ApplicationsNeeds): ApplicationsModule {
   const faults = checkLifecycle();
   if (faults.length > 0) throw new Error(`the lifecycle is not whole:\n${faults.join("\n")}`);
-  const { database, commands, cursors, programs, businesses, guarded } = needs;
+  const { database, commands, cursors, businesses, guarded } = needs;
   const sealed = new Sealed(needs.cipher);
   const calendar = createCalendar({ alsoClosed: needs.alsoClosed });
   const tell: Tell = async (tx, application, happening) => {
@@ -83,9 +83,9 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
   const attachments = new AttachmentService({ ...needs, calls, changes });
-  const filing = new FilingService({ ...needs, calls, tracking, attachments, changes, sealed });
   const accessLog = new AccessLogService(needs);
-  const loaders = createLoaders({ tracking, calls, programs, businesses, documents: needs.documents, accessLog });
+  const loaders = createLoaders({ ...needs, tracking, calls, attachments, accessLog });
+  const filing = new FilingService({ ...needs, calls, tracking, loaders, attachments, changes, sealed });
   const lists = createLists(createOwnedLists(needs));
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
   const application = async ({ id = "" }, context: GraphContext) => {
@@ -109,17 +109,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     },
     resolvers: [
       new FindResolver({ tracking, loaders, sealed }),
-      new ApplicationResolver({
-        tracking,
-        filing,
-        attachments,
-        loaders,
-        lists,
-        programs,
-        businesses,
-        sealed,
-        calendar,
-      }),
+      new ApplicationResolver({ loaders, lists, sealed, calendar }),
       new CallResolver(calls, loaders),
       new ProgramCallsResolver(lists, loaders),
       new FilingResolver(filing, attachments, present),

@@ -55,8 +55,12 @@ export type ActingScope = "apply" | "sign";
 export interface Businesses {
   /** What the caller may do for a firm: everything, some things by mandate, or nothing. */
   standing(tx: Transaction, context: GraphContext, businessKey: string): Promise<"all" | "none" | ReadonlySet<string>>;
-  /** What a firm told. */
-  told(tx: Transaction, context: GraphContext, businessKey: string): Promise<ToldProfile>;
+  /** What each of some firms told; null for those that the caller does not see. */
+  told(
+    tx: Transaction,
+    context: GraphContext,
+    businessKeys: readonly string[],
+  ): Promise<readonly (ToldProfile | null)[]>;
   /** What the graph resolves a Business from, by key; null for those that the caller does not see. */
   present(context: GraphContext, businessKeys: readonly string[]): Promise<readonly (object | null)[]>;
 }
@@ -74,20 +78,26 @@ export interface Check {
   readonly failed: readonly { readonly id: string; readonly text: BilingualText }[];
 }
 
+/** The rules of a program's version, ready to judge firms without another look at the store. */
+export type Judge = (context: GraphContext, told: ToldProfile) => Check;
+
 export interface Eligibility {
-  /** The rules of a program's version as they are on a day, ready to judge firms without another look at the store. */
-  rulesOf(versionId: string, asOf: string): Promise<(context: GraphContext, told: ToldProfile) => Check>;
+  /** The rules of each of some versions as they are on a day. */
+  rulesOf(versionIds: readonly string[], asOf: string): Promise<readonly Judge[]>;
+}
+
+/** A document as far as an application rests on it. */
+export interface KnownDocument {
+  readonly key: string;
+  readonly businessKey: string;
+  readonly stored: boolean;
+  readonly expired: boolean;
 }
 
 /** The documents that firms keep. */
 export interface Documents {
-  /** Which of these are the firm's, whether their bytes are there, and whether they have expired. */
-  known(
-    tx: Transaction,
-    context: GraphContext,
-    businessKey: string,
-    documentKeys: readonly string[],
-  ): Promise<readonly { readonly key: string; readonly stored: boolean; readonly expired: boolean }[]>;
+  /** Whose these are, whether their bytes are there, and whether they have expired; those that are not there are left out. */
+  known(tx: Transaction, context: GraphContext, documentKeys: readonly string[]): Promise<readonly KnownDocument[]>;
   /** What the graph resolves a Document from, by key; null for those that the caller does not see. */
   present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (object | null)[]>;
 }

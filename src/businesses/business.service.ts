@@ -146,12 +146,22 @@ export class BusinessService {
     return this.needs.guarded ? standingOf(tx, context, business) : "all";
   }
 
-  /** What a firm told, for an application of its own; whether the caller may is asked before. */
-  async told(tx: Transaction, context: GraphContext, businessKey: string): Promise<ToldProfile> {
-    const business = await tx.em.findOneOrFail(BusinessSchema, { id: businessKey });
-    const rows = await tx.em.find(BusinessFactSchema, { businessId: business.id });
-    const { name, rfc, curp } = this.#view(business, context.caller);
-    return { name, rfc, curp, facts: rows.map((row) => this.#fact(row).told) };
+  /** What firms told, each for applications of its own; null for those the store does not show. Whether the caller may is asked before. */
+  async told(
+    tx: Transaction,
+    context: GraphContext,
+    keys: readonly string[],
+  ): Promise<readonly (ToldProfile | null)[]> {
+    const businesses = await tx.em.find(BusinessSchema, { id: [...keys] });
+    const rows = await tx.em.find(BusinessFactSchema, { businessId: [...keys] });
+    const byKey = new Map(businesses.map((row) => [row.id, this.#view(row, context.caller)]));
+    const facts = Map.groupBy(rows, ({ businessId }) => businessId);
+    return keys.map((key) => {
+      const view = byKey.get(key);
+      if (view === undefined) return null;
+      const { name, rfc, curp } = view;
+      return { name, rfc, curp, facts: (facts.get(key) ?? []).map((row) => this.#fact(row).told) };
+    });
   }
 
   /** A firm that the caller may act for in this; the same refusal for one that is not there and one that is somebody else's. */

@@ -11,12 +11,12 @@ export interface KeptFirm {
   readonly curp: string | null;
 }
 
-/** For whoever files applications: what the rules of one version say of a firm that is kept elsewhere. */
+/** For whoever files applications: what the rules of some versions say of firms that are kept elsewhere. */
 export function createApplicantChecks(eligibility: EligibilityService) {
   return {
-    async rulesOf(versionId: string, asOf: string) {
-      const judge = await eligibility.rulesOf(versionId, asOf);
-      return (context: GraphContext, firm: KeptFirm) => {
+    async rulesOf(versionIds: readonly string[], asOf: string) {
+      const judges = await eligibility.rulesOf(versionIds, asOf);
+      return judges.map((judge) => (context: GraphContext, firm: KeptFirm) => {
         const { result, understood } = judge(sentFrom(firm.facts as readonly KeptFact[], firm));
         const { verdict, missing, refusals } = result.explanation;
         return {
@@ -25,7 +25,7 @@ export function createApplicantChecks(eligibility: EligibilityService) {
           missing: missing.map((fact) => ({ fact, ...wordsOf(fact) })),
           failed: refusals.map(({ condition }) => ({ id: condition.id, text: condition.text })),
         };
-      };
+      });
     },
   };
 }

@@ -68,22 +68,14 @@ export class EligibilityService {
         en: "is not the profile the receipt was issued for",
       });
     }
-    return { receipt, ...(await this.checkVersion(receipt.versionId, profile, receipt.asOf)) };
+    const [program] = await this.needs.catalog.versions([receipt.versionId], receipt.asOf);
+    return { receipt, ...this.#judgeOf(program, receipt.asOf)(profile) };
   }
 
-  /** One version of a program, in force or not, for one firm. */
-  async checkVersion(versionId: string, profile: SentProfile, asOf: string) {
-    return (await this.rulesOf(versionId, asOf))(profile);
-  }
-
-  /** The rules of one version, ready to judge firms without another look at the store. */
-  async rulesOf(versionId: string, asOf: string) {
-    const program = await this.needs.catalog.version(versionId, asOf);
-    if (program === undefined) throw new Error("a version that somebody holds is not in the store");
-    return (profile: SentProfile) => {
-      const { understood } = readFirm(profile, this.needs.codes, asOf);
-      return { result: judgeOne(program, understood, null), understood };
-    };
+  /** The rules of some versions, each ready to judge firms without another look at the store. */
+  async rulesOf(versionIds: readonly string[], asOf: string) {
+    const programs = await this.needs.catalog.versions(versionIds, asOf);
+    return programs.map((program) => this.#judgeOf(program, asOf));
   }
 
   receiptOf({ program, explanation }: Result, { profile }: Understood, asOf: string, now: Date) {
@@ -124,6 +116,15 @@ export class EligibilityService {
     const compiled = compileBook(book);
     this.#compiled.set(book, compiled);
     return compiled;
+  }
+
+  /** Judges firms by one version, in force or not. */
+  #judgeOf(program: ProgramRules | undefined, asOf: string) {
+    if (program === undefined) throw new Error("a version that somebody holds is not in the store");
+    return (profile: SentProfile) => {
+      const { understood } = readFirm(profile, this.needs.codes, asOf);
+      return { result: judgeOne(program, understood, null), understood };
+    };
   }
 
   /** A firm as it is understood; many programs of one request may ask about the same. */

@@ -89,8 +89,8 @@ export interface Catalog {
   readonly filterType: ClassType<object>;
   /** The rules in force on a day. */
   rules(asOf: string): Promise<RuleBook>;
-  /** The rules of any version ever published, as of a day; undefined when there is none. */
-  version(versionId: string, asOf: string): Promise<ProgramRules | undefined>;
+  /** The rules of any versions ever published, as of a day; undefined where there is none. */
+  versions(versionIds: readonly string[], asOf: string): Promise<readonly (ProgramRules | undefined)[]>;
   /** Ids of the versions that a filter lets through on a day; refuses what the filter may not hold. */
   matching(filter: object, scope: Scope, context: GraphContext): Promise<ReadonlySet<string>>;
   /** What the graph resolves a Program from. */

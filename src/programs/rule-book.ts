@@ -43,11 +43,13 @@ export function createRuleBook({ database, documents, directory, programs, place
       return edition;
     },
 
-    async version(versionId: string, asOf: string): Promise<RuledVersion | undefined> {
-      const [row] = await database.query("select 1 from program_version where id = $1::uuid", [versionId]);
-      if (row === undefined) return undefined;
-      const [version] = await documents.load([versionId]);
-      return version === undefined ? undefined : ruledVersion(version, asOf, await directory.sources());
+    async versions(versionIds: readonly string[], asOf: string): Promise<readonly (RuledVersion | undefined)[]> {
+      const rows = await database.query<{ id: string }>("select id from program_version where id = any($1::uuid[])", [
+        versionIds,
+      ]);
+      const [found, sources] = await Promise.all([documents.load(rows.map(({ id }) => id)), directory.sources()]);
+      const byId = new Map(found.map((version) => [version.id, ruledVersion(version, asOf, sources)]));
+      return versionIds.map((id) => byId.get(id));
     },
 
     async matching(filter: ProgramFilter, { asOf }: Scope, context: GraphContext): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { casesOf } from "../kit/case-file.js";
+import { documentsOf, PDF } from "../kit/documents.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 
 let gateway: TestGateway;
@@ -9,37 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
-
-/** Announces a document for a firm, and gives it with where to bring its bytes. */
-async function prepare(businessId: string, input: object = {}, person: "rosa" | "stranger" = "rosa") {
-  return casesOf(gateway)
-    .as(person)
-    .ask(
-      `mutation ($input: PrepareDocumentInput!) { prepareDocument(input: $input) {
-         uploadPath document { id storedAt expired downloadPath kind { label } } } }`,
-      {
-        input: {
-          clientMutationId: randomUUID(),
-          businessId,
-          kind: "PROOF_OF_ADDRESS",
-          fileName: "recibo de luz.pdf",
-          mediaType: "application/pdf",
-          size: PDF.length,
-          sha256: createHash("sha256").update(PDF).digest("hex"),
-          ...input,
-        },
-      },
-    );
-}
-
-const bring = (path: string, body: Buffer) =>
-  fetch(`${gateway.url}${path}`, { method: "PUT", body: new Uint8Array(body) });
-
 const EVIDENCE = { evidence: [{ code: "address", es: "Comprobante de domicilio", en: "Proof of address" }] };
 
 describe("a document of a firm's", () => {
   it("is announced, brought once, attached to an application that asks for it, and read by the agency", async () => {
+    const { announced, bring } = documentsOf(gateway);
     const { as, draft, done, send, openCall, registerFirm } = casesOf(gateway);
     const businessId = await registerFirm();
     let application = await draft((await openCall(EVIDENCE)).id, businessId);
@@ -52,7 +27,7 @@ describe("a document of a firm's", () => {
       gaps: [{ field: "documents.address", message: "Falta: Comprobante de domicilio" }],
     });
 
-    const { document, uploadPath } = (await prepare(businessId)).data.prepareDocument;
+    const { document, uploadPath } = await announced(businessId);
     const attach = { documentId: document.id, evidence: "address" };
     const before = await send("rosa", "attachDocument", {
       applicationId: application.id,
@@ -80,9 +55,10 @@ describe("a document of a firm's", () => {
   });
 
   it("serves many applications, until it expires", async () => {
+    const { announced, bring } = documentsOf(gateway);
     const { draft, send, done, openCall, registerFirm } = casesOf(gateway);
     const businessId = await registerFirm();
-    const { document, uploadPath } = (await prepare(businessId, { validUntil: "2026-11-30" })).data.prepareDocument;
+    const { document, uploadPath } = await announced(businessId, { validUntil: "2026-11-30" });
     await bring(uploadPath, PDF);
     const [first, second] = [await openCall(EVIDENCE), await openCall(EVIDENCE)];
     const attach = { documentId: document.id, evidence: "address" };
@@ -96,9 +72,10 @@ describe("a document of a firm's", () => {
   });
 
   it("proves a fact that the firm told, until the fact is told anew", async () => {
+    const { announced } = documentsOf(gateway);
     const { as, registerFirm } = casesOf(gateway);
     const businessId = await registerFirm();
-    const { document } = (await prepare(businessId)).data.prepareDocument;
+    const { document } = await announced(businessId);
     const update = (version: number, more: object) =>
       as("rosa").ask(
         `mutation ($input: UpdateBusinessInput!) { updateBusiness(input: $input) {
@@ -113,16 +90,16 @@ describe("a document of a firm's", () => {
     expect(await proof(update(2, { profile: { workers: 5 } }))).toBeNull();
     const untold = await update(3, { evidence: [{ fact: "exporter", documentId: document.id }] });
     expect(untold.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidence[0].fact" });
-    const { document: others } = (await prepare(await registerFirm("stranger", undefined, "Otra"), {}, "stranger")).data
-      .prepareDocument;
+    const { document: others } = await announced(await registerFirm("stranger", undefined, "Otra"), {}, "stranger");
     const foreign = await update(3, { evidence: [{ fact: "workers", documentId: others.id }] });
     expect(foreign.errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.evidence[0].documentId" });
   });
 
   it("is nobody else's: a stranger can neither bring, see, attach nor remove it", async () => {
+    const { announced, bring, prepare } = documentsOf(gateway);
     const { as, draft, openCall, registerFirm } = casesOf(gateway);
     const [hers, theirs] = [await registerFirm(), await registerFirm("stranger", undefined, "Otra empresa")];
-    const { document, uploadPath } = (await prepare(hers)).data.prepareDocument;
+    const { document, uploadPath } = await announced(hers);
     await bring(uploadPath, PDF);
     expect((await prepare(hers, {}, "stranger")).errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND" });
     const application = await draft((await openCall(EVIDENCE)).id, theirs, "stranger");
@@ -133,6 +110,17 @@ describe("a document of a firm's", () => {
       "AttachDocumentInput",
     );
     expect(errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.documentId" });
+    const hersToo = await draft(
+      (await openCall(EVIDENCE)).id,
+      await registerFirm("rosa", undefined, "La otra de Rosa"),
+    );
+    const ofAnotherFirm = await casesOf(gateway).ask("rosa", "attachDocument", {
+      applicationId: hersToo.id,
+      version: hersToo.version,
+      documentId: document.id,
+      evidence: "address",
+    });
+    expect(ofAnotherFirm.errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.documentId" });
     const removing = await as("stranger").ask(
       "mutation ($input: RemoveDocumentInput!) { removeDocument(input: $input) }",
       { input: { clientMutationId: randomUUID(), documentId: document.id } },
@@ -146,6 +134,7 @@ describe("a document of a firm's", () => {
     ["a digest that is none", { sha256: "abc" }, "input.sha256"],
     ["a last day before the first", { validFrom: "2026-02-01", validUntil: "2026-01-01" }, "input.validUntil"],
   ])("is refused when announced with %s", async (_what, input, field) => {
+    const { prepare } = documentsOf(gateway);
     const businessId = await casesOf(gateway).registerFirm();
     expect((await prepare(businessId, input)).errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
   });

@@ -1,5 +1,6 @@
 import { SEALED_COLUMNS } from "../../src/encryption.js";
 import { casesOf } from "../kit/case-file.js";
+import { documentsOf } from "../kit/documents.js";
 import { CURP, firmsOf, RFC } from "../kit/firms.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { dumpOf } from "../kit/whole-store.js";
@@ -23,7 +24,7 @@ afterAll(() => gateway.close());
 
 /** A firm with an application that money was paid on, a draft, a mandate, a consent and a document. */
 async function firmWithHistory(who: string) {
-  const { register, done: onFirm, as } = firmsOf(gateway);
+  const { register, done: onFirm } = firmsOf(gateway);
   const { openCall, send, done, programId, GRANT } = casesOf(gateway);
   const person = { role: "business", sub: who } as const;
   const { id } = await register(who, {
@@ -38,20 +39,7 @@ async function firmWithHistory(who: string) {
     expiresOn: "2027-11-01",
   });
   await onFirm(who, "giveConsent", { businessId: id, purpose: "NOTICES" });
-  await as(who).read(
-    "mutation ($input: PrepareDocumentInput!) { prepareDocument(input: $input) { document { id } } }",
-    {
-      input: {
-        clientMutationId: crypto.randomUUID(),
-        businessId: id,
-        kind: "OTHER",
-        fileName: "canario.pdf",
-        mediaType: "application/pdf",
-        size: 9,
-        sha256: "a".repeat(64),
-      },
-    },
-  );
+  await documentsOf(gateway).announced(id, { fileName: "canario.pdf", sha256: "a".repeat(64) }, person);
   const [paid, other] = [await openCall({ budget: "100000" }), await openCall()];
   const fill = async (callId: string) => {
     const { application } = await send(person, "startApplication", {

@@ -3,7 +3,7 @@ import type { GraphContext } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import type { Transaction } from "../../platform/database.js";
 import type { CallService } from "../calls/call.service.js";
-import { type ApplicationRow, AttachmentSchema } from "../entities.js";
+import { AttachmentSchema } from "../entities.js";
 import type { Documents } from "../ports.js";
 import type { Changes } from "../record/changes.js";
 import { conditionNotMet, notInThisState } from "../record/refuse.js";
@@ -41,8 +41,8 @@ export class AttachmentService {
         );
       }
       const key = needKey("Document", input.documentId, "input.documentId");
-      const [found] = await this.needs.documents.known(tx, context, application.businessId, [key]);
-      if (found === undefined) throw notFound("input.documentId");
+      const [found] = await this.needs.documents.known(tx, context, [key]);
+      if (found?.businessKey !== application.businessId) throw notFound("input.documentId");
       if (!found.stored) throw conditionNotMet(application.id, "document_not_there");
       if (found.expired) throw conditionNotMet(application.id, "document_expired");
       const [attached] = await tx.query<{ count: number }>(
@@ -59,12 +59,20 @@ export class AttachmentService {
     });
   }
 
-  /** Codes of evidence that documents stand behind today. */
-  async proved(tx: Transaction, context: GraphContext, application: ApplicationRow): Promise<ReadonlySet<string>> {
-    const attached = await tx.em.find(AttachmentSchema, { applicationId: application.id });
-    const keys = attached.map(({ documentId }) => documentId);
-    const known = await this.needs.documents.known(tx, context, application.businessId, keys);
+  /** Codes of evidence that documents stand behind today, for each of some applications. */
+  async proved(
+    tx: Transaction,
+    context: GraphContext,
+    applicationKeys: readonly string[],
+  ): Promise<readonly ReadonlySet<string>[]> {
+    const attached = await tx.em.find(AttachmentSchema, { applicationId: [...applicationKeys] });
+    const documentKeys = [...new Set(attached.map(({ documentId }) => documentId))];
+    const known = await this.needs.documents.known(tx, context, documentKeys);
     const good = new Set(known.filter(({ stored, expired }) => stored && !expired).map(({ key }) => key));
-    return new Set(attached.filter(({ documentId }) => good.has(documentId)).map(({ evidence }) => evidence));
+    const standing = Map.groupBy(
+      attached.filter(({ documentId }) => good.has(documentId)),
+      ({ applicationId }) => applicationId,
+    );
+    return applicationKeys.map((key) => new Set((standing.get(key) ?? []).map(({ evidence }) => evidence)));
   }
 }

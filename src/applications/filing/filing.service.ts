@@ -5,8 +5,9 @@ import { needCents } from "../../graph/money.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
 import { type CallService, callKey, programKey } from "../calls/call.service.js";
-import { type ApplicationRow, ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
-import type { Businesses, Check, Eligibility, Programs } from "../ports.js";
+import { ApplicationSchema, type CallRow, InformationRequestSchema } from "../entities.js";
+import type { Loaders } from "../loaders.js";
+import type { Businesses, Programs } from "../ports.js";
 import { applicationKey, type Changes, today } from "../record/changes.js";
 import { conditionNotMet, notInThisState } from "../record/refuse.js";
 import type { Sealed } from "../record/sealed.js";
@@ -29,10 +30,10 @@ export interface FilingNeeds {
   readonly commands: Commands;
   readonly programs: Programs;
   readonly businesses: Businesses;
-  readonly eligibility: Eligibility;
   readonly attachments: AttachmentService;
   readonly calls: CallService;
   readonly tracking: TrackingService;
+  readonly loaders: Pick<Loaders, "rules">;
   readonly changes: Changes;
   readonly sealed: Sealed;
   readonly guarded: boolean;
@@ -108,7 +109,7 @@ export class FilingService {
     const [found] = await this.needs.tracking.byKeys(context, [applicationKey(input.applicationId)]);
     if (!found) throw notFound("input.applicationId");
     // A version that is pinned stays so; what the firm tells is read in the transaction.
-    const judge = await this.needs.eligibility.rulesOf(found.programVersionId, today(context));
+    const judge = await this.needs.loaders.rules(context).load(found.programVersionId);
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
       const call = await this.needs.calls.ofApplication(tx, application);
@@ -121,14 +122,11 @@ export class FilingService {
           similarKeys: [],
         });
       }
-      const told = await this.needs.businesses.told(tx, context, application.businessId);
+      const [told] = await this.needs.businesses.told(tx, context, [application.businessId]);
+      if (!told) throw notFound("input.applicationId");
       const snapshot = { told, check: judge(context, told) };
-      const gaps = gapsOf(
-        application,
-        this.needs.sealed.openContent(application),
-        call,
-        await this.needs.attachments.proved(tx, context, application),
-      );
+      const [proved] = await this.needs.attachments.proved(tx, context, [application.id]);
+      const gaps = gapsOf(application, this.needs.sealed.openContent(application), call, proved);
       const failed = input.insist ? [] : snapshot.check.failed;
       if (gaps.length > 0 || failed.length > 0) {
         throw new CommandRefused("ApplicationNotReady", NOT_READY, {
@@ -191,13 +189,6 @@ export class FilingService {
       application.results = readResults(input);
       return { what: "report" };
     });
-  }
-
-  /** What the pinned rules say of the firm as it is now. */
-  async checkNow(context: GraphContext, { businessId, programVersionId }: ApplicationRow): Promise<Check> {
-    const { tracking, businesses, eligibility } = this.needs;
-    const told = await tracking.read(context, (tx) => businesses.told(tx, context, businessId));
-    return (await eligibility.rulesOf(programVersionId, today(context)))(context, told);
   }
 
   async #needBusiness(tx: Transaction, context: GraphContext, id: string): Promise<string> {

@@ -14,7 +14,7 @@ export function gapsOf(
   { title, description }: Content,
   { document }: Pick<CallRow, "document">,
   /** Codes of the call's evidence that documents stand behind, none of them expired. */
-  proved: ReadonlySet<string>,
+  proved: ReadonlySet<string> = new Set(),
 ): readonly Gap[] {
   const most = document.mostCents;
   const tooMuch = most !== null && requestedCents ? requestedCents > most : false;

@@ -93,10 +93,15 @@ export class DocumentService {
     return businessKeys.map((key) => (byBusiness.get(key) ?? []).map((row) => this.present(row, context)));
   }
 
-  /** What an application needs to know of documents of a firm; those of others are left out. */
-  async known(tx: Transaction, { now }: GraphContext, businessKey: string, keys: readonly string[]) {
-    const rows = await tx.em.find(DocumentSchema, { id: [...keys], businessId: businessKey, removedAt: null });
-    return rows.map((row) => ({ key: row.id, stored: Boolean(row.storedAt), expired: isExpired(row, todayIn(now)) }));
+  /** What an application needs to know of documents. */
+  async known(tx: Transaction, { now }: GraphContext, keys: readonly string[]) {
+    const rows = await tx.em.find(DocumentSchema, { id: [...keys], removedAt: null });
+    return rows.map((row) => ({
+      key: row.id,
+      businessKey: row.businessId,
+      stored: Boolean(row.storedAt),
+      expired: isExpired(row, todayIn(now)),
+    }));
   }
 
   /** Takes out everything of a firm's documents but that they were there. */

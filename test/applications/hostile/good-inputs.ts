@@ -1,4 +1,5 @@
 import { casesOf, type Person } from "../../kit/case-file.js";
+import { documentsOf } from "../../kit/documents.js";
 import { firmsOf } from "../../kit/firms.js";
 import type { TestGateway } from "../../kit/gateway.js";
 
@@ -82,30 +83,12 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
     return { who, input: { applicationId: id, version, ...rest } };
   };
 
-  const announced = async (businessId: string): Promise<string> => {
-    const input = {
-      clientMutationId: crypto.randomUUID(),
-      businessId,
-      kind: "OTHER",
-      fileName: "recibo.pdf",
-      mediaType: "application/pdf",
-      size: 1_000,
-      sha256: "0".repeat(64),
-    };
-    const { prepareDocument } = await casesOf(gateway)
-      .as("rosa")
-      .read("mutation ($input: PrepareDocumentInput!) { prepareDocument(input: $input) { document { id } } }", {
-        input,
-      });
-    return prepareDocument.document.id;
-  };
+  const { announced, brought } = documentsOf(gateway);
   const withDocument = async (): Promise<Good> => {
     const businessId = await registerFirm();
     const call = await openCall({ evidence: [{ code: "receipt", es: "Recibo", en: "Receipt" }] });
     const { id, version } = await draft(call.id, businessId);
-    const documentId = await announced(businessId);
-    // As if the bytes had been brought.
-    await gateway.database.query("update document set stored_at = created_at");
+    const documentId = await brought(businessId);
     return { who: "rosa", input: { applicationId: id, version, evidence: "receipt", documentId } };
   };
 
@@ -119,7 +102,10 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
       validFrom: "2026-01-01",
       validUntil: "2027-01-01",
     })),
-    removeDocument: async () => ({ who: "rosa", input: { documentId: await announced(await registerFirm()) } }),
+    removeDocument: async () => ({
+      who: "rosa",
+      input: { documentId: (await announced(await registerFirm())).document.id },
+    }),
     attachDocument: withDocument,
     registerBusiness: async () => ({
       who: "rosa",
@@ -127,7 +113,7 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
     }),
     updateBusiness: async () => {
       const businessId = await registerFirm();
-      const evidence = [{ fact: "workers", documentId: await announced(businessId) }];
+      const evidence = [{ fact: "workers", documentId: (await announced(businessId)).document.id }];
       const changes = { name: "Otra", email: "rosa@bordados.mx", profile: { workers: 5 }, forget: ["state"], evidence };
       return { who: "rosa", input: { businessId, version: 1, ...changes } };
     },
