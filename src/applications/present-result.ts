@@ -30,8 +30,7 @@ export async function presentResult(
 ) {
   const { language } = context;
   const { applicationId } = answer as { readonly applicationId?: string };
-  const row =
-    applicationId === undefined ? null : await loaders.application(context).clear(applicationId).load(applicationId);
+  const row = applicationId === undefined ? null : await loaders.application(context).load(applicationId);
   // A command that is sent again by who lost sight of the application since.
   if (applicationId !== undefined && row === null) throw notFound("input.applicationId");
   const application = row === null ? null : presentApplication(row, context, sealed);

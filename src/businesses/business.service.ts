@@ -108,25 +108,28 @@ export class BusinessService {
       page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
     return this.#read(context, async (tx) => {
       const [order, than] = page.backwards ? (["desc", "<"] as const) : (["asc", ">"] as const);
-      const rows = await tx.query<{ id: string; name: string; total: number }>(
+      const found = await tx.query<{ id: string | null; name: string; total: number }>(
         `with mine as (
            select id, name from business
             where suppressed_at is null and (owner = $1 or id in (
               select business_id from mandate where holder = $1 and revoked_at is null and expires_on >= $2::date))
          )
-         select id, name, (select count(*)::int from mine) as total from mine
-          where $3::text is null or (name, id) ${than} ($3, $4::uuid) order by name ${order}, id ${order} limit $5`,
+         select page.id, page.name, total.total from (select count(*)::int as total from mine) as total
+           left join lateral (select id, name from mine where $3::text is null or (name, id) ${than} ($3, $4::uuid)
+                               order by name ${order}, id ${order} limit $5) as page on true
+          order by page.name ${order}, page.id ${order}`,
         [context.caller.subject, todayIn(context.now), beyond?.[0] ?? null, beyond?.[1] ?? null, page.size + 1],
       );
-      const shown = rows.slice(0, page.size);
+      const places = found.flatMap(({ id, name }) => (id === null ? [] : { id, name }));
+      const shown = places.slice(0, page.size);
       if (page.backwards) shown.reverse();
-      const found = await tx.em.find(BusinessSchema, { id: shown.map(({ id }) => id) });
-      const byId = new Map(found.map((row) => [row.id, row]));
+      const rows = await tx.em.find(BusinessSchema, { id: shown.map(({ id }) => id) });
+      const byId = new Map(rows.map((row) => [row.id, row]));
       const edges = shown.map(({ id, name }) => ({
         cursor: this.needs.cursors.seal(question, [name, id]),
         node: this.#view(byId.get(id) as BusinessRow, context.caller),
       }));
-      return { ...connection(edges, rows.length > page.size, page), totalCount: rows[0]?.total ?? 0 };
+      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
     });
   }
 

@@ -3,7 +3,7 @@ import { canonicalJson } from "../platform/canonical-json.js";
 import { KeyReused, once } from "../platform/commands.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { Seals } from "../platform/seal.js";
-import type { GraphContext } from "./context.js";
+import { type GraphContext, readAnew } from "./context.js";
 import { type BilingualText, badInput, Refusal } from "./errors.js";
 import { claimsOf } from "./identity/caller.js";
 import { readGlobalId } from "./node.js";
@@ -71,6 +71,8 @@ export class Commands {
     } catch (error) {
       if (!(error instanceof CommandRefused)) throw error;
       return { ...error.facts, refusalType: error.refusalType, message: error.texts[context.language] };
+    } finally {
+      readAnew(context);
     }
   }
 

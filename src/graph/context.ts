@@ -10,16 +10,25 @@ export interface GraphContext {
   readonly caller: Caller;
 }
 
-/** Makes something once for each request: loaders that batch and remember within it, and never beyond it. */
+/** What a request has read since its last command. */
+const readings = new WeakMap<GraphContext, object>();
+
+/** Makes something once for each request: loaders that batch and remember within it, until a command of it may have changed what they read. */
 export function perRequest<T>(make: (context: GraphContext) => T): (context: GraphContext) => T {
-  const made = new WeakMap<GraphContext, T>();
+  const made = new WeakMap<object, T>();
   return (context) => {
-    const known = made.get(context);
+    const reading = readings.get(context) ?? context;
+    const known = made.get(reading);
     if (known !== undefined) return known;
     const fresh = make(context);
-    made.set(context, fresh);
+    made.set(reading, fresh);
     return fresh;
   };
+}
+
+/** Makes a request read anew whatever it asks for next. */
+export function readAnew(context: GraphContext): void {
+  readings.set(context, {});
 }
 
 const MEXICO = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Mexico_City", dateStyle: "short" });

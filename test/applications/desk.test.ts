@@ -214,6 +214,8 @@ describe("an agency's queue", () => {
     const second = (await read({ first: 7, after: first.pageInfo.endCursor })).applications;
     const seen = [...first.nodes, ...second.nodes].map(({ id }: { id: string }) => id);
     expect(new Set(seen).size).toBe(12);
+    const beyond = (await read({ first: 7, after: second.pageInfo.endCursor })).applications;
+    expect(beyond).toMatchObject({ totalCount: 12, nodes: [] });
     // In the order of the last change: the one that was admitted comes last.
     expect(seen.at(-1)).toBe(all[0]?.id);
     expect((await read({ filter: { ...filter, states: ["ADMITTED"] } })).applications.totalCount).toBe(1);

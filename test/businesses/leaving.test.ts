@@ -1,5 +1,6 @@
 import { SEALED_COLUMNS } from "../../src/encryption.js";
 import { casesOf } from "../kit/case-file.js";
+import { dayFromToday } from "../kit/day-from-today.js";
 import { documentsOf } from "../kit/documents.js";
 import { CURP, firmsOf, RFC } from "../kit/firms.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
@@ -36,7 +37,7 @@ async function firmWithHistory(who: string) {
     businessId: id,
     holder: `${who}-helper`,
     scopes: ["READ", "APPLY"],
-    expiresOn: "2027-11-01",
+    expiresOn: dayFromToday(200),
   });
   await onFirm(who, "giveConsent", { businessId: id, purpose: "NOTICES" });
   await documentsOf(gateway).announced(id, { fileName: "canario.pdf", sha256: "a".repeat(64) }, person);
@@ -120,7 +121,7 @@ describe("what a firm takes away", () => {
       businessId: id,
       holder: "luz",
       scopes: ["READ", "APPLY", "PROFILE", "SIGN"],
-      expiresOn: "2027-11-01",
+      expiresOn: dayFromToday(200),
     });
     expect((await as("eva").read(EXPORT, { id })).exportBusiness).toBeNull();
     const { errors } = await as("luz").ask(EXPORT, { id });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { dayFromToday } from "../kit/day-from-today.js";
 import { firmsOf } from "../kit/firms.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 
-const DAY = 86_400_000;
 let gateway: TestGateway;
 // The store looks at its own clock too, so the gateway's goes ahead of it and never back.
 let ahead = 0;
@@ -15,11 +15,7 @@ afterEach(() => {
 });
 afterAll(() => gateway.close());
 
-/** The day in Mexico City so many days from today. */
-const day = (days: number) =>
-  new Date(Date.now() + days * DAY).toLocaleDateString("sv-SE", { timeZone: "America/Mexico_City" });
-
-async function firmWithMandate(scopes: readonly string[], expiresOn = day(30)) {
+async function firmWithMandate(scopes: readonly string[], expiresOn = dayFromToday(30)) {
   const firms = firmsOf(gateway);
   const owner = `owner-${randomUUID()}`;
   const holder = `holder-${randomUUID()}`;
@@ -47,7 +43,7 @@ describe("somebody who holds a mandate", () => {
 
   it("for everything still hands it on to nobody, consents to nothing and suppresses nothing", async () => {
     const { refused, firm, holder, owner, id, mandate } = await firmWithMandate(["READ", "PROFILE", "APPLY", "SIGN"]);
-    const grant = { businessId: id, holder: "a friend", scopes: ["READ"], expiresOn: day(5) };
+    const grant = { businessId: id, holder: "a friend", scopes: ["READ"], expiresOn: dayFromToday(5) };
     const attempts: [string, object][] = [
       ["grantMandate", grant],
       ["revokeMandate", { mandateId: mandate.id }],
@@ -66,17 +62,22 @@ describe("somebody who holds a mandate", () => {
 
   it("sees their own mandate of the firm and not those of others", async () => {
     const { done, firm, holder, owner, id } = await firmWithMandate(["READ"]);
-    await done(owner, "grantMandate", { businessId: id, holder: "another", scopes: ["READ"], expiresOn: day(5) });
+    await done(owner, "grantMandate", {
+      businessId: id,
+      holder: "another",
+      scopes: ["READ"],
+      expiresOn: dayFromToday(5),
+    });
     expect((await firm(holder, id)).mandates.nodes).toMatchObject([{ holder }]);
     expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ holder }, { holder: "another" }]);
   });
 
   it("holds it to the last second of its last day in Mexico City, and not one longer", async () => {
-    const { firm, as, holder, owner, id } = await firmWithMandate(["READ"], day(3));
-    const midnight = Date.parse(`${day(4)}T00:00:00-06:00`) - Date.now();
+    const { firm, as, holder, owner, id } = await firmWithMandate(["READ"], dayFromToday(3));
+    const midnight = Date.parse(`${dayFromToday(4)}T00:00:00-06:00`) - Date.now();
     ahead = midnight - 5_000;
     expect(await firm(holder, id)).not.toBeNull();
-    expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ inForce: true, expiresOn: day(3) }]);
+    expect((await firm(owner, id)).mandates.nodes).toMatchObject([{ inForce: true, expiresOn: dayFromToday(3) }]);
     ahead = midnight + 1_000;
     expect(await firm(holder, id)).toBeNull();
     expect((await as(holder).read("{ myBusinesses { totalCount } }")).myBusinesses.totalCount).toBe(0);
@@ -105,16 +106,16 @@ describe("a mandate", () => {
   it("is granted for two years at most, from today on, for something, to somebody", async () => {
     const { register, done, refused } = firmsOf(gateway);
     const { id } = await register("ana");
-    const grant = { businessId: id, holder: "luz", scopes: ["READ"], expiresOn: day(0) };
-    const year = Number(day(0).slice(0, 4));
-    const latest = `${year + 2}${day(0).slice(4)}`.replace("-02-29", "-02-28");
-    for (const expiresOn of [day(0), latest]) await done("ana", "grantMandate", { ...grant, expiresOn });
-    for (const expiresOn of [day(-1), `${year + 2}-12-31`, "2199-12-31", "1800-01-01"]) {
+    const grant = { businessId: id, holder: "luz", scopes: ["READ"], expiresOn: dayFromToday(0) };
+    const year = Number(dayFromToday(0).slice(0, 4));
+    const latest = `${year + 2}${dayFromToday(0).slice(4)}`.replace("-02-29", "-02-28");
+    for (const expiresOn of [dayFromToday(0), latest]) await done("ana", "grantMandate", { ...grant, expiresOn });
+    for (const expiresOn of [dayFromToday(-1), `${year + 2}-12-31`, "2199-12-31", "1800-01-01"]) {
       if (expiresOn === latest) continue;
       expect(await refused("ana", "grantMandate", { ...grant, expiresOn })).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.expiresOn",
-        allowed: { min: day(0), max: latest },
+        allowed: { min: dayFromToday(0), max: latest },
       });
     }
     expect(await refused("ana", "grantMandate", { ...grant, scopes: [] })).toMatchObject({ field: "input.scopes" });

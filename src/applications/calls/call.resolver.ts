@@ -52,7 +52,7 @@ export class CallResolver {
 
   async #present(context: GraphContext, answer: RefusalAnswer | { readonly callId: string }) {
     const { callId } = answer as { readonly callId: string };
-    const row = await this.loaders.call(context).clear(callId).load(callId);
+    const row = await this.loaders.call(context).load(callId);
     const call = row === null ? null : presentCall(row, context);
     return isRefused(answer) ? { ...answer, call } : { call };
   }

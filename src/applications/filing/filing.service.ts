@@ -152,20 +152,26 @@ export class FilingService {
 
   answer(context: GraphContext, input: AnswerInformationInput) {
     const { changes, sealed } = this.needs;
-    return changes.move(context, "answerInformation", input, "answer_information", async ({ tx, application }) => {
-      const answer = needText("input.answer", input.answer, { max: 5_000, lines: true });
-      if (application.answerDueOn && today(context) > application.answerDueOn)
-        throw conditionNotMet(application.id, "late");
-      const request = await tx.em.findOneOrFail(
-        InformationRequestSchema,
-        { applicationId: application.id, answeredAt: null },
-        { orderBy: { id: "desc" } },
-      );
-      request.answer = sealed.answer(request.id, answer);
-      request.answeredAt = context.now;
-      application.answerDueOn = null;
-      return {};
-    });
+    return changes.move(
+      context,
+      "answerInformationRequest",
+      input,
+      "answer_information",
+      async ({ tx, application }) => {
+        const answer = needText("input.answer", input.answer, { max: 5_000, lines: true });
+        if (application.answerDueOn && today(context) > application.answerDueOn)
+          throw conditionNotMet(application.id, "late");
+        const request = await tx.em.findOneOrFail(
+          InformationRequestSchema,
+          { applicationId: application.id, answeredAt: null },
+          { orderBy: { id: "desc" } },
+        );
+        request.answer = sealed.answer(request.id, answer);
+        request.answeredAt = context.now;
+        application.answerDueOn = null;
+        return {};
+      },
+    );
   }
 
   sign(context: GraphContext, input: ApplicationInput) {

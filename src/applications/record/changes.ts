@@ -62,7 +62,7 @@ export class Changes {
     input: ChangeInput,
     work: (change: Change) => Promise<{ what: EventKind; details?: EventDetails } & Why>,
   ) {
-    return this.#run(context, operation, input, async (change) => {
+    return this.#run(context, operation, input, "apply", async (change) => {
       const { what, details, ...why } = await work(change);
       await this.record(change, what, change.application.state, why, details);
     });
@@ -76,7 +76,7 @@ export class Changes {
     move: Move,
     effect: (change: Change) => Promise<EventDetails> = async () => ({}),
   ) {
-    return this.#run(context, operation, input, async (change) => {
+    return this.#run(context, operation, input, "apply", async (change) => {
       const to = this.needMove(change, move);
       await this.record(change, move, to, input, await effect(change));
     });
@@ -84,7 +84,7 @@ export class Changes {
 
   /** One side signs. `sign` says whether the other has signed too: then the agreement stands. */
   async sign(context: GraphContext, input: ChangeInput, sign: (change: Change) => Promise<boolean>) {
-    return this.#run(context, "signAgreement", input, async (change) => {
+    return this.#run(context, "signAgreement", input, "sign", async (change) => {
       const to = this.needMove(change, "sign_agreement");
       if (await sign(change)) await this.record(change, "sign_agreement", to);
       else await this.record(change, "sign", change.application.state);
@@ -185,11 +185,17 @@ export class Changes {
     if (standing !== "all" && !standing.has(scope)) throw forbidden(NOT_ALLOWED.mandate);
   }
 
-  #run(context: GraphContext, operation: string, input: ChangeInput, work: (change: Change) => Promise<void>) {
+  #run(
+    context: GraphContext,
+    operation: string,
+    input: ChangeInput,
+    scope: ActingScope,
+    work: (change: Change) => Promise<void>,
+  ) {
     return this.needs.commands.run(context, operation, input, async (tx) => {
       const application = await this.lock(tx, applicationKey(input.applicationId));
       const change = { tx, context, application };
-      if (this.needs.guarded) await this.#needStanding(change, operation === "signAgreement" ? "sign" : "apply");
+      if (this.needs.guarded) await this.#needStanding(change, scope);
       if (application.version !== input.version) {
         throw new CommandRefused("ApplicationVersionStale", STALE, { applicationId: application.id });
       }

@@ -79,24 +79,27 @@ export class TrackingService {
       const start = beyond
         ? `where (changed_in, id) ${than} (${sql.bind(beyond[0], "text")}::xid8, ${sql.bind(beyond[1], "uuid")})`
         : "";
-      const rows = await tx.query<{ id: string; changed: string; total: number }>(
+      const found = await tx.query<{ id: string | null; changed: string; total: number }>(
         `with found as (
            select id, changed_in from application
             where ${where} ${filter.updatedSince === null ? "" : "and changed_in < pg_snapshot_xmin(pg_current_snapshot())"}
          )
-         select id, changed_in::text as changed, (select count(*)::int from found) as total from found ${start}
-          order by changed_in ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}`,
+         select page.id, page.changed_in::text as changed, total.total from (select count(*)::int as total from found) as total
+           left join lateral (select id, changed_in from found ${start}
+                               order by changed_in ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}) as page on true
+          order by page.changed_in ${order}, page.id ${order}`,
         sql.values,
       );
-      const shown = rows.slice(0, page.size);
+      const places = found.flatMap(({ id, changed }) => (id === null ? [] : { id, changed }));
+      const shown = places.slice(0, page.size);
       if (page.backwards) shown.reverse();
-      const found = await tx.em.find(ApplicationSchema, { id: shown.map(({ id }) => id) });
-      const byKey = new Map(found.map((row) => [row.id, row]));
+      const rows = await tx.em.find(ApplicationSchema, { id: shown.map(({ id }) => id) });
+      const byKey = new Map(rows.map((row) => [row.id, row]));
       const edges = shown.map(({ id, changed }) => ({
         cursor: cursors.seal(question, [changed, id]),
         node: byKey.get(id) as ApplicationRow,
       }));
-      return { ...connection(edges, rows.length > page.size, page), totalCount: rows[0]?.total ?? 0 };
+      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
     });
   }
 
