@@ -8,6 +8,7 @@ import { Migration20261124Documents } from "./migration-20261124-documents.js";
 import { Migration20261124Identity } from "./migration-20261124-identity.js";
 import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
+import { Migration20261128WaitingList } from "./migration-20261128-waiting-list.js";
 
 /** Every migration, in the order they run. A migration that has been released is never edited; a new one follows it. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: "20261124-identity", class: Migration20261124Identity },
   { name: "20261124-outbox", class: Migration20261124Outbox },
   { name: "20261124-notices", class: Migration20261124Notices },
+  { name: "20261128-waiting-list", class: Migration20261128WaitingList },
 ];

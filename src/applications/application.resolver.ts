@@ -19,6 +19,7 @@ import {
   AttachedDocument,
   ClockReading,
   ReviewScore,
+  WaitingPlace,
 } from "./view/application-parts.types.js";
 import { Award, SpendingReport, Tranche } from "./view/award.types.js";
 import { Call } from "./view/call.types.js";
@@ -178,6 +179,14 @@ export class ApplicationResolver {
     const stages = await this.needs.loaders.stages(context).load(row.agency);
     const found = stages.find(({ code }) => code === row.stage);
     return found === undefined ? null : presentStage(found, context);
+  }
+
+  @FieldResolver(() => WaitingPlace, {
+    nullable: true,
+    description: "Su lugar en la lista de espera, si está en ella. Its place on the waiting list, if it is on it.",
+  })
+  async waiting(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
+    return row.state === "waitlisted" ? this.needs.loaders.waiting(context).load(row.id) : null;
   }
 
   @FieldResolver(() => Award, { nullable: true, description: "Lo que se otorgó. What was granted." })

@@ -43,6 +43,7 @@ export function createLoaders({
       return keys.map(() => true);
     }),
     results: loader((context, programKeys) => tracking.results(context, programKeys)),
+    waiting: loader((context, keys) => tracking.waiting(context, keys)),
     stages: loader((context, agencies) => tracking.stages(context, agencies)),
     call: loader((context, keys) => calls.byKeys(context, keys)),
     version: loader((context, ids) => programs.presentVersions(ids, scopeOf({}, context))),

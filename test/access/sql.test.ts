@@ -41,6 +41,7 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "owns_firm", called: true },
       { name: "program_results", called: true },
       { name: "release_award", called: false },
+      { name: "waiting_places", called: true },
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { heldBy } from "../../src/applications/lifecycle/budget.js";
 import { STATE_CODES } from "../../src/applications/lifecycle/states.js";
 import { openSqlWorld, type SqlWorld } from "../access/sql-world.js";
+import { heldBy } from "./lifecycle/budget.js";
 
 let world: SqlWorld;
 beforeAll(async () => {

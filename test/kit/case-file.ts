@@ -135,13 +135,13 @@ export function casesOf(gateway: Pick<TestGateway, "as" | "read">) {
   }
 
   /** An application that reviewers spoke for. */
-  async function recommended(callId: string, businessId: string, person: Who = "rosa") {
+  async function recommended(callId: string, businessId: string, person: Who = "rosa", impact = 8) {
     let application = await submitted(callId, businessId, person);
     application = await done("editor", "admitApplication", application);
     application = await done("reviewer", "beginReview", application);
     application = await done("reviewer", "scoreApplication", application, {
       scores: [
-        { criterion: "impact", score: 8 },
+        { criterion: "impact", score: impact },
         { criterion: "viability", score: 4 },
       ],
     });

@@ -162,6 +162,21 @@ export class TrackingService {
     return programKeys.map((key) => (byProgram.get(key) ?? []).slice(0, MOST_METRICS));
   }
 
+  /**
+   * Where applications stand on the waiting lists of their calls: the best score first, those without one last; of equal ones whoever
+   * filed first. Null for those that do not wait.
+   */
+  async waiting(context: GraphContext, keys: readonly string[]) {
+    const rows = await this.read(context, (tx) =>
+      tx.query<{ application_id: string; place: number; among: number; covered: boolean }>(
+        "select application_id, place, among, covered from waiting_places($1::uuid[])",
+        [keys],
+      ),
+    );
+    const byKey = new Map(rows.map((row) => [row.application_id, row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+
   /** The stages that agencies named, by agency. */
   async stages(context: GraphContext, agencies: readonly string[]) {
     const rows = await this.read(context, (tx) =>

@@ -165,6 +165,25 @@ export class ReviewScore {
   score!: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "El lugar en la lista de espera de la convocatoria: primero la mejor calificación y, entre iguales, quien ingresó antes. The place on the waiting list of the call: the best score first and, of equal ones, whoever filed first.",
+})
+export class WaitingPlace {
+  @Field(() => Int, { description: "Lugar; 1 es la siguiente. Place; 1 is the next." })
+  place!: number;
+
+  @Field(() => Int, { description: "Cuántas esperan. How many wait." })
+  among!: number;
+
+  @Field(() => Boolean, {
+    description:
+      "Si lo que queda del presupuesto alcanza para ella y para las que van antes. Whether what is left of the budget suffices for it and for those ahead.",
+  })
+  covered!: boolean;
+}
+
 @ObjectType({ simpleResolvers: true, description: "Una etapa propia de una dependencia. A stage of an agency's own." })
 export class AgencyStage {
   @Field(() => String, { description: "Código. Code." })

@@ -1,13 +1,8 @@
 import fc from "fast-check";
-import {
-  decideGrant,
-  grantableNow,
-  heldBy,
-  type Waiting,
-  waitlistOrder,
-} from "../../../src/applications/lifecycle/budget.js";
+
 import { STATE_CODES } from "../../../src/applications/lifecycle/states.js";
 import { runs } from "../../kit/runs.js";
+import { decideGrant, heldBy } from "./budget.js";
 
 const amount = fc.integer({ min: 1, max: 1e9 });
 
@@ -58,74 +53,5 @@ describe("what an application holds of a budget", () => {
 
   it("is nothing once it is cancelled before anything was paid", () => {
     expect(heldBy({ state: "cancelled", award: 100, paid: 0 })).toBe(0);
-  });
-});
-
-describe("the waiting list", () => {
-  const firm = (folio: string, score: number | null, submittedAt: string, requested = 100): Waiting => ({
-    folio,
-    score,
-    submittedAt,
-    requested,
-  });
-  const bakery = firm("F-2", 9_000, "2026-11-10T10:00:00Z");
-  const carpenter = firm("F-3", 8_000, "2026-11-09T10:00:00Z", 300);
-  const tailor = firm("F-1", 8_000, "2026-11-09T10:00:01Z");
-  const potter = firm("F-4", 8_000, "2026-11-09T10:00:01Z");
-  const baker = firm("F-0", null, "2026-11-01T10:00:00Z");
-  const zero = firm("F-5", 0, "2026-11-12T10:00:00Z");
-
-  it("goes by score, then by who filed first, then by folio; who was not scored comes last", () => {
-    expect(waitlistOrder([baker, zero, potter, tailor, carpenter, bakery])).toEqual([
-      bakery,
-      carpenter,
-      tailor,
-      potter,
-      zero,
-      baker,
-    ]);
-  });
-
-  it("lets nobody overtake a firm that asked for more", () => {
-    expect(grantableNow([tailor, carpenter, bakery], 399)).toEqual([bakery]);
-    expect(grantableNow([tailor, carpenter, bakery], 400)).toEqual([bakery, carpenter]);
-    expect(grantableNow([tailor, carpenter, bakery], 500)).toEqual([bakery, carpenter, tailor]);
-    expect(grantableNow([tailor, carpenter, bakery], 99)).toEqual([]);
-    expect(grantableNow([], 99)).toEqual([]);
-  });
-
-  const waiting = fc.uniqueArray(
-    fc.record({
-      folio: fc.integer({ min: 1, max: 99 }).map((n) => `F-${String(n).padStart(2, "0")}`),
-      score: fc.option(fc.nat(5)),
-      submittedAt: fc.nat(3).map((n) => `2026-11-0${n + 1}T10:00:00Z`),
-      requested: amount,
-    }),
-    { selector: ({ folio }) => folio, maxLength: 20 },
-  );
-
-  it("does not depend on the order in which it is told", () => {
-    fc.assert(
-      fc.property(waiting, fc.infiniteStream(fc.nat()), (list, keys) => {
-        const keyed = list.map((entry) => [keys.next().value as number, entry] as const);
-        const shuffled = keyed.toSorted(([a], [b]) => a - b).map(([, entry]) => entry);
-        expect(waitlistOrder(shuffled)).toEqual(waitlistOrder(list));
-      }),
-      runs(200),
-    );
-  });
-
-  it("never grants more than there is, and stops only where the next one would not fit", () => {
-    fc.assert(
-      fc.property(waiting, fc.nat(5e9), (list, left) => {
-        const granted = grantableNow(list, left);
-        const spent = granted.reduce((all, { requested }) => all + requested, 0);
-        const next = waitlistOrder(list)[granted.length];
-        expect(waitlistOrder(list).slice(0, granted.length)).toEqual(granted);
-        expect(spent).toBeLessThanOrEqual(left);
-        if (next !== undefined) expect(spent + next.requested).toBeGreaterThan(left);
-      }),
-      runs(300),
-    );
   });
 });

@@ -1,6 +1,5 @@
 import { type Calendar, createCalendar } from "../../../src/applications/calendar/calendar.js";
 import { addNaturalDays } from "../../../src/applications/calendar/day.js";
-import { decideGrant, heldBy } from "../../../src/applications/lifecycle/budget.js";
 import type { StateChange } from "../../../src/applications/lifecycle/clock-runs.js";
 import { draftLapses, lapses, readClocks } from "../../../src/applications/lifecycle/clocks.js";
 import { decideMove } from "../../../src/applications/lifecycle/decide-move.js";
@@ -14,6 +13,7 @@ import {
   paidSoFar,
   type TrancheProgress,
 } from "../../../src/applications/lifecycle/tranches.js";
+import { decideGrant, heldBy } from "./budget.js";
 import type { Command, MoveCommand, Setting } from "./play.js";
 
 interface Case {

@@ -1,5 +1,5 @@
-import { isAmount } from "./cents.js";
-import type { State } from "./states.js";
+import { isAmount } from "../../../src/applications/lifecycle/cents.js";
+import type { State } from "../../../src/applications/lifecycle/states.js";
 
 export type GrantDecision =
   /** Cents of the budget left afterwards. */
@@ -37,40 +37,4 @@ export function heldBy({
   readonly paid: number;
 }) {
   return PAYING.includes(state) ? award : paid;
-}
-
-/** An application on the waiting list. */
-export interface Waiting {
-  readonly folio: string;
-  /** Total of its review in hundredths of a percent; null where nobody scored. */
-  readonly score: number | null;
-  /** When it was filed, as an ISO instant in UTC. */
-  readonly submittedAt: string;
-  /** Whole cents. */
-  readonly requested: number;
-}
-
-/**
- * The waiting list in order, ours by default: the best score first, those without one last; of equal ones whoever filed
- * first; of those, the lower folio.
- */
-export function waitlistOrder<W extends Waiting>(waiting: readonly W[]): readonly W[] {
-  return waiting.toSorted(
-    (a, b) => (b.score ?? -1) - (a.score ?? -1) || compare(a.submittedAt, b.submittedAt) || compare(a.folio, b.folio),
-  );
-}
-
-/** Those at the head of the waiting list whom so many cents suffice for. Nobody overtakes who asked for more (ours by default). */
-export function grantableNow<W extends Waiting>(waiting: readonly W[], left: number): readonly W[] {
-  const inOrder = waitlistOrder(waiting);
-  let rest = left;
-  const first = inOrder.findIndex(({ requested }) => {
-    rest -= requested;
-    return rest < 0;
-  });
-  return first === -1 ? inOrder : inOrder.slice(0, first);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
