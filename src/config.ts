@@ -112,6 +112,16 @@ export const SETTINGS = {
     "redis://127.0.0.1:6379",
     address(["redis:", "rediss:"]),
   ),
+  COMMANDS_A_MINUTE: setting(
+    "Most commands (mutations) of one person in a minute; API keys of agencies may send ten times as many",
+    "120",
+    wholeNumber(120, 1, 1_000_000),
+  ),
+  APPLICANTS_AN_HOUR: setting(
+    "Most applications of which one person of an agency may see in an hour what the firm told; API keys ten times as many",
+    "1000",
+    wholeNumber(1_000, 1, 1_000_000),
+  ),
   FILES_S3_ENDPOINT: setting(
     "S3-compatible store to keep uploaded files in, in place of DATA_DIR; needs the other four FILES_S3 settings",
     "https://s3.us-east-1.amazonaws.com",

@@ -8,8 +8,10 @@ import type { Config } from "./config.js";
 import { createApollo } from "./graph/apollo.js";
 import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
+import { createPace } from "./graph/pace.js";
 import { createServer } from "./graph/server.js";
 import { identityOf } from "./identity.js";
+import { createAllowances } from "./platform/allowances.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
 import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
 import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
@@ -19,7 +21,7 @@ import type { Database, DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
-import { prepareStore } from "./store.js";
+import { type Paces, prepareStore } from "./store.js";
 
 export { describeModules, describeSchema } from "./modules.js";
 export { prepareStore, type Store, type StoreOptions } from "./store.js";
@@ -71,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       alsoClosed: config.NON_WORKING_DAYS,
       unguarded,
       guard,
+      paces: await pacesOf(config, log, undo),
     });
     const { database, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
@@ -120,6 +123,18 @@ async function openCache(config: Config, database: Database, log: Log): Promise<
   // Loaded only when used: the client takes a noticeable part of the start.
   const { createRedisCache } = await import("./platform/cache/redis-cache.js");
   return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
+}
+
+/** How much one caller may do; counted by all gateways together where there is a Redis. */
+async function pacesOf(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<Paces> {
+  const { REDIS_URL: url } = config;
+  const redis = url === undefined ? undefined : await (await import("./platform/redis.js")).openRedis({ url, log });
+  if (redis !== undefined) undo.push(async () => redis.destroy());
+  const allowances = createAllowances(redis);
+  return {
+    commands: createPace(allowances, { name: "commands", amount: config.COMMANDS_A_MINUTE, seconds: 60 }),
+    applicants: createPace(allowances, { name: "applicants", amount: config.APPLICANTS_AN_HOUR, seconds: 3_600 }),
+  };
 }
 
 /** Where files are kept: an S3 store where all of its settings are given, else a folder beside the rest of the data. */

@@ -17,6 +17,7 @@ import type { Receipts } from "./eligibility/receipt.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
+import type { Pace } from "./graph/pace.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
 import { createNotices, type NoticesModule } from "./notices/module.js";
@@ -41,6 +42,8 @@ export interface Parts {
   readonly cursors: Cursors;
   readonly receipts: Receipts;
   readonly commands: Commands;
+  /** How many applications somebody of an agency may look into. */
+  readonly applicantsPace: Pace;
   readonly cipher: FieldCipher;
   readonly tickets: Tickets;
   readonly signals: Signals;

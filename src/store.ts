@@ -7,6 +7,7 @@ import { cipherOf } from "./encryption.js";
 import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
+import type { Pace } from "./graph/pace.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
 import { createModules, ENTITIES } from "./modules.js";
 import type { NoticesModule } from "./notices/module.js";
@@ -34,7 +35,17 @@ export interface StoreOptions {
   readonly alsoClosed?: readonly string[];
   /** Which addresses may be called for others, beside those of the public network. */
   readonly guard?: GuardOptions;
+  /** How much one caller may do; without it, as much as they like. */
+  readonly paces?: Paces;
 }
+
+export interface Paces {
+  readonly commands: Pace;
+  /** Applications of which somebody of an agency is shown what the firm told. */
+  readonly applicants: Pace;
+}
+
+const UNHURRIED: Pace = async () => undefined;
 
 export interface Store {
   readonly database: Database;
@@ -57,13 +68,14 @@ export async function prepareStore({
   unguarded = false,
   alsoClosed = [],
   guard = {},
+  paces = { commands: UNHURRIED, applicants: UNHURRIED },
 }: StoreOptions): Promise<Store> {
   const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
-    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")));
+    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")), paces.commands);
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
@@ -78,6 +90,7 @@ export async function prepareStore({
       cursors,
       receipts,
       commands,
+      applicantsPace: paces.applicants,
       cipher,
       tickets,
       signals,

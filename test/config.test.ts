@@ -9,6 +9,8 @@ describe("the configuration", () => {
       DATA_DIR: ".data",
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,
+      COMMANDS_A_MINUTE: 120,
+      APPLICANTS_AN_HOUR: 1_000,
       REDIS_URL: undefined,
       FILES_S3_ENDPOINT: undefined,
       FILES_S3_BUCKET: undefined,

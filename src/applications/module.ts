@@ -3,6 +3,7 @@ import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
 import { createOwnedLists } from "../graph/owned-lists.js";
+import type { Pace } from "../graph/pace.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { Signals } from "../platform/signals.js";
@@ -42,6 +43,7 @@ import { presentApplication, presentCall } from "./view/present-application.js";
 export interface ApplicationsNeeds {
   readonly database: Database;
   readonly commands: Commands;
+  readonly applicantsPace: Pace;
   readonly cursors: Cursors;
   readonly cipher: FieldCipher;
   readonly programs: Programs;
@@ -83,7 +85,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const calls = new CallService(needs);
   const tracking = new TrackingService({ database, cursors, guarded });
   const attachments = new AttachmentService({ ...needs, calls, changes });
-  const accessLog = new AccessLogService(needs);
+  const accessLog = new AccessLogService({ database, pace: needs.applicantsPace });
   const loaders = createLoaders({ ...needs, tracking, calls, attachments, accessLog });
   const filing = new FilingService({ ...needs, calls, tracking, loaders, attachments, changes, sealed });
   const lists = createLists(createOwnedLists(needs));

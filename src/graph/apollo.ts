@@ -6,7 +6,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { GraphContext } from "./context.js";
-import { ERROR_CODES, wrongAddress } from "./errors.js";
+import { COME_BACK_LATER, ERROR_CODES, wrongAddress } from "./errors.js";
 import { checkCost, checkShape, LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 
@@ -49,7 +49,10 @@ function limitsPlugin(): ApolloServerPlugin<GraphContext> {
   };
 }
 
-/** Puts each error's text into the reader's language. */
+type ForLater = (typeof COME_BACK_LATER)[number];
+const isForLater = (code: unknown): code is ForLater => COME_BACK_LATER.some((later) => later === code);
+
+/** Puts each error's text into the reader's language, and says of the whole answer when it is worth asking again. */
 function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart() {
@@ -59,12 +62,12 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           const { singleResult } = response.body;
           if (singleResult.errors === undefined) return;
           singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
-          const unavailable = singleResult.errors.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
-          if (unavailable) {
-            const { status, headers } = ERROR_CODES.UNAVAILABLE;
-            response.http.status = status;
-            for (const [name, value] of Object.entries(headers)) response.http.headers.set(name, value);
-          }
+          const later = singleResult.errors.find(({ extensions }) => isForLater(extensions?.code));
+          if (later === undefined) return;
+          const { code, retryAfter } = later.extensions as { code: ForLater; retryAfter?: number };
+          const { status, headers } = ERROR_CODES[code];
+          response.http.status = status;
+          response.http.headers.set("retry-after", String(retryAfter ?? headers["retry-after"]));
         },
       };
     },

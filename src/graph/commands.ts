@@ -7,6 +7,7 @@ import { type GraphContext, readAnew } from "./context.js";
 import { type BilingualText, badInput, Refusal } from "./errors.js";
 import { claimsOf } from "./identity/caller.js";
 import { readGlobalId } from "./node.js";
+import { type Pace, tooManyRequests } from "./pace.js";
 
 /** What every command carries. */
 @InputType()
@@ -54,6 +55,7 @@ export class Commands {
   constructor(
     private readonly database: Database,
     private readonly seals: Seals,
+    private readonly pace: Pace,
   ) {}
 
   /**
@@ -66,6 +68,8 @@ export class Commands {
     input: CommandInput,
     work: (tx: Transaction) => Promise<Answer>,
   ): Promise<Answer | RefusalAnswer> {
+    const spent = await this.pace(context.caller);
+    if (spent !== undefined) throw tooManyRequests(spent);
     try {
       return await this.#once(context, operation, input, work);
     } catch (error) {

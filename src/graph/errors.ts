@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 
 /**
  * Every code an answer's error can carry in `extensions.code`: the HTTP status and headers of a request that it refuses whole, and its text.
- * An error of one field among others leaves the status at 200, except UNAVAILABLE.
+ * An error of one field among others leaves the status at 200, except those of `COME_BACK_LATER`.
  */
 export const ERROR_CODES = {
   BAD_USER_INPUT: { status: 400, headers: {}, es: "Un dato no es válido", en: "A value is not valid" },
@@ -23,6 +23,12 @@ export const ERROR_CODES = {
     headers: { "retry-after": "5" },
     es: "Tiene demasiados flujos abiertos a la vez",
     en: "You have too many streams open at once",
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    headers: { "retry-after": "1" },
+    es: "Pide demasiado en poco tiempo; espere los segundos que dice retryAfter",
+    en: "You ask for too much in a short time; wait as many seconds as retryAfter says",
   },
   UNAUTHENTICATED: {
     status: 401,
@@ -47,6 +53,9 @@ export const ERROR_CODES = {
   },
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Codes that give the whole answer their status, since the same request may succeed later. */
+export const COME_BACK_LATER = ["UNAVAILABLE", "TOO_MANY_REQUESTS"] as const satisfies readonly ErrorCode[];
 
 export interface BilingualText {
   readonly es: string;

@@ -67,6 +67,9 @@ export interface TestGatewayOptions {
   readonly background?: boolean;
 }
 
+/** Tests do in a second what people do in an hour. */
+export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000" };
+
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
@@ -80,7 +83,7 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
-  const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...settings });
+  const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...UNHURRIED, ...settings });
   const gateway = await startGateway({
     config,
     log,

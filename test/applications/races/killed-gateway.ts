@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PACKAGE_ROOT } from "../../../src/platform/package-root.js";
+import { UNHURRIED } from "../../kit/gateway.js";
 
 const MAIN = join(PACKAGE_ROOT, "dist/src/main.js");
 
@@ -20,7 +21,7 @@ export class KilledGateway {
   async start(): Promise<void> {
     const { PATH = "", HOME = "" } = process.env;
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH, HOME, NODE_ENV: "test", AUTH_DEVELOPMENT: "1", PORT: this.#port, ...this.settings },
+      env: { PATH, HOME, NODE_ENV: "test", AUTH_DEVELOPMENT: "1", PORT: this.#port, ...UNHURRIED, ...this.settings },
       stdio: ["ignore", "pipe", "ignore"],
     });
     this.#child = child;
