@@ -9,15 +9,21 @@ import {
   ApiKeyConnection,
   CreateApiKeyInput,
   CreateApiKeyResult,
+  EndAccessInput,
+  EndAccessResult,
   Me,
   RevokeApiKeyInput,
   RevokeApiKeyResult,
 } from "./access.types.js";
 import type { ApiKeyService } from "./api-key.service.js";
+import type { EndedAccessService } from "./ended-access.service.js";
 
 @Resolver()
 export class AccessResolver {
-  constructor(private readonly keys: ApiKeyService) {}
+  constructor(
+    private readonly keys: ApiKeyService,
+    private readonly endedAccess: EndedAccessService,
+  ) {}
 
   @Query(() => Me, {
     nullable: true,
@@ -65,5 +71,16 @@ export class AccessResolver {
     @Ctx() context: GraphContext,
   ) {
     return this.keys.revoke(context, input);
+  }
+
+  @Mutation(() => EndAccessResult, {
+    description:
+      "Termina al instante lo que alguien puede hacer con las credenciales que ya tiene, en todos sus papeles. Ends at once what somebody may do with the tokens they have, in all of their roles.",
+  })
+  endAccess(
+    @Arg("input", () => EndAccessInput, { description: "De quién. Whose." }) input: EndAccessInput,
+    @Ctx() context: GraphContext,
+  ) {
+    return this.endedAccess.end(context, input);
   }
 }

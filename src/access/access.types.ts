@@ -121,3 +121,23 @@ export class RevokeApiKeyResult {
   @Field(() => ApiKey, { description: "La clave. The key." })
   apiKey!: ApiKey;
 }
+
+@InputType({ description: "A quién se le termina el acceso. Whose access to end." })
+export class EndAccessInput extends CommandInput {
+  @Field(() => String, {
+    description: "Su identificador, como lo dice `sub` en sus credenciales. Who it is, as `sub` in their tokens says.",
+  })
+  subject!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "El acceso que se terminó. The access that was ended." })
+export class EndAccessResult {
+  @Field(() => String, { description: "De quién. Whose." })
+  subject!: string;
+
+  @Field(() => DateTimeScalar, {
+    description:
+      "Las credenciales hechas hasta entonces ya no valen; las que su emisor haga después, sí. Tokens made until then are no longer good; those that their issuer makes later are.",
+  })
+  endedAt!: string;
+}

@@ -5,6 +5,7 @@ import type { Module } from "../graph/module.js";
 import type { Database } from "../platform/database.js";
 import { AccessResolver } from "./access.resolver.js";
 import { ApiKeyService } from "./api-key.service.js";
+import { EndedAccessService } from "./ended-access.service.js";
 import type { Agencies } from "./ports.js";
 
 export interface AccessNeeds {
@@ -22,9 +23,9 @@ export function createAccess(needs: AccessNeeds): Module {
     policy: {
       ...openTo("anyone", "Query", ["me"]),
       ...openTo(["administrator", "agency_approver"], "Query", ["apiKeys"]),
-      ...openTo(["administrator"], "Mutation", ["createApiKey", "revokeApiKey"]),
+      ...openTo(["administrator"], "Mutation", ["createApiKey", "revokeApiKey", "endAccess"]),
     },
     references: {},
-    resolvers: [new AccessResolver(new ApiKeyService(needs))],
+    resolvers: [new AccessResolver(new ApiKeyService(needs), new EndedAccessService(needs))],
   };
 }

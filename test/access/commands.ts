@@ -167,6 +167,7 @@ export const COMMANDS: readonly [string, Ask][] = [
     label: "Sistema",
   })),
   mutation("revokeApiKey", "RevokeApiKeyInput", "{ apiKey { id revokedAt } }", (_, { key }) => ({ id: key })),
+  mutation("endAccess", "EndAccessInput", "{ subject }", () => ({ subject: `gone-${randomUUID()}` })),
   mutation("createWebhook", "CreateWebhookInput", RESULTS.webhook, (_, { hookedFirm }) => ({
     businessId: hookedFirm,
     url: "https://1.1.1.1/",

@@ -115,6 +115,7 @@ async function addRecords(store: Store, one: Case): Promise<string> {
   await writeRows(store, "access_log", [
     { id: newId(), business_id: one.firm, application_id: one.application, ...look },
   ]);
+  await writeRows(store, "ended_access", [{ subject: `gone-${one.firm}`, ended_at: now, ended_by: "admin" }]);
   const enter = async () => {
     const [entry] = await store.query<{ id: string }>(
       `insert into ledger_entry (actor, role, action, object_type, object_id, to_state, object_version, commitment, at)

@@ -39,6 +39,7 @@ about everybody's catalog
 about oneself
   Mutation.registerBusiness        yes   any     no     no       no       no      no      no            no
   Mutation.defineStages            no    no      yes    yes      yes      no      no      no            no
+  Mutation.endAccess               no    no      no     no       no       no      no      yes           no
 
 about a firm
   Query.business                   yes   any     no     no       no       no      no      no            no

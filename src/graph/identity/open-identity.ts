@@ -2,6 +2,7 @@ import type { Database } from "../../platform/database.js";
 import type { Log } from "../../platform/log.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { createDevelopmentIssuer, DEVELOPMENT_ISSUER } from "./development-issuer.js";
+import { createIsEnded } from "./ended-access.js";
 import { createKeySet, fetchJwks, type KeySource } from "./key-set.js";
 import { createVerifyApiKey } from "./verify-api-key.js";
 import { createVerifyToken } from "./verify-token.js";
@@ -29,7 +30,7 @@ export function openIdentity({ database, log, audience, issuer, developmentSeed 
     log.warn({}, "the development issuer is on: whoever can run `npm run token` here can sign in as anyone");
   }
   return createAuthenticate({
-    token: createVerifyToken({ issuers, audience }),
+    token: createVerifyToken({ issuers, audience, isEnded: createIsEnded(database) }),
     apiKey: createVerifyApiKey(database),
   });
 }

@@ -16,14 +16,21 @@ export function isTokenRole(role: string): role is TokenRole {
   return Object.hasOwn(ROLES, role) && role !== "anonymous" && role !== "service";
 }
 
+const SubjectSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{C}+$/u)
+  .refine((sub) => !sub.startsWith(KEY_SUBJECT));
+
+/** Whether a token can call its subject so. */
+export function isSubject(text: string): boolean {
+  return SubjectSchema.safeParse(text).success;
+}
+
 const ClaimsSchema = z
   .object({
-    sub: z
-      .string()
-      .min(1)
-      .max(200)
-      .regex(/^\P{C}+$/u)
-      .refine((sub) => !sub.startsWith(KEY_SUBJECT)),
+    sub: SubjectSchema,
     role: z.enum(TOKEN_ROLES),
     agency: z.string().max(LONGEST_SLUG).regex(AGENCY_SLUG).optional(),
   })

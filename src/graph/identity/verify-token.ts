@@ -1,6 +1,7 @@
 import { errors, type JWTHeaderParameters, jwtVerify } from "jose";
 import { unauthenticated } from "../errors.js";
 import type { Caller } from "./caller.js";
+import type { IsEnded } from "./ended-access.js";
 import type { KeySource } from "./key-set.js";
 import { readClaims } from "./read-claims.js";
 import { readToken } from "./read-token.js";
@@ -20,9 +21,11 @@ export interface TokenRules {
   /** Where the keys of each issuer are, by its name. */
   readonly issuers: ReadonlyMap<string, KeySource>;
   readonly audience: string;
+  /** Whose access was ended before their tokens end. */
+  readonly isEnded: IsEnded;
 }
 
-export function createVerifyToken({ issuers, audience }: TokenRules): VerifyCredential {
+export function createVerifyToken({ issuers, audience, isEnded }: TokenRules): VerifyCredential {
   return async (text, now) => {
     const token = readToken(text);
     const keyOf = token && issuers.get(token.issuer);
@@ -44,6 +47,7 @@ export function createVerifyToken({ issuers, audience }: TokenRules): VerifyCred
     }).catch(classify);
     const caller = readClaims(payload);
     if (caller === undefined) throw unauthenticated("INVALID");
+    if (await isEnded(caller.subject, new Date(1_000 * (payload.iat ?? 0)))) throw unauthenticated("INVALID");
     return { ...caller, expiresAt: new Date(1_000 * Math.min(payload.exp ?? 0, (payload.iat ?? 0) + LONGEST_LIFE)) };
   };
 }

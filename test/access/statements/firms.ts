@@ -90,6 +90,32 @@ export const ON_FIRMS = [
     ["administrator"],
     "update api_key set revoked_at = now(), revoked_by = 'x' where id = $key",
   ),
+  say(
+    "ended_access",
+    "reads whose access was ended",
+    ["administrator"],
+    "select from ended_access where subject = 'gone-' || $firm",
+  ),
+  say(
+    "ended_access",
+    "ends somebody's access",
+    ["administrator"],
+    "insert into ended_access values ('x', now(), $subject)",
+  ),
+  say("ended_access", "ends it in another's name", NOBODY, "insert into ended_access values ('x', now(), 'another')"),
+  say(
+    "ended_access",
+    "ends it again",
+    ["administrator"],
+    "update ended_access set ended_at = now(), ended_by = $subject",
+  ),
+  say(
+    "ended_access",
+    "ends it again in another's name",
+    NOBODY,
+    "update ended_access set ended_at = now(), ended_by = 'another'",
+  ),
+  say("ended_access", "lets somebody in again", NOBODY, "delete from ended_access"),
   say("api_key", "gives a key to another agency", NOBODY, "update api_key set agency = 'x' where id = $key"),
   say("api_key", "deletes a key", NOBODY, "delete from api_key where id = $key"),
 

@@ -21,7 +21,11 @@ afterEach(() => issuer.close());
 /** How a token signed with a key fares at a time: the caller's subject, or the code it is refused with. */
 function judge() {
   const keyOf = createKeySet(() => fetchJwks(issuer.jwksUrl), createLog("silent"));
-  const verify = createVerifyToken({ issuers: new Map([[issuer.name, keyOf]]), audience: "ventanilla" });
+  const verify = createVerifyToken({
+    issuers: new Map([[issuer.name, keyOf]]),
+    audience: "ventanilla",
+    isEnded: async () => false,
+  });
   return (key: TestKey, now: Date, kid = key.kid) => {
     const { header, payload } = goodToken(key, issuer.name, now);
     return verify(compact({ ...header, kid }, payload, key.sign), now).then(
@@ -113,7 +117,11 @@ describe("the keys of the issuer", () => {
     const { publicKey, privateKey } = make();
     issuer.keys = [{ ...publicKey.export({ format: "jwk" }), kid: alg }];
     const keyOf = createKeySet(() => fetchJwks(issuer.jwksUrl), createLog("silent"));
-    const verify = createVerifyToken({ issuers: new Map([[issuer.name, keyOf]]), audience: "ventanilla" });
+    const verify = createVerifyToken({
+      issuers: new Map([[issuer.name, keyOf]]),
+      audience: "ventanilla",
+      isEnded: async () => false,
+    });
     const token = await new SignJWT({ ...goodToken(old, issuer.name, START).payload })
       .setProtectedHeader({ alg, typ: "at+jwt", kid: alg })
       .sign(privateKey);

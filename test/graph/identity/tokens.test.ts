@@ -96,7 +96,11 @@ describe("a token that is not good", () => {
 
   it("is refused when anything stands around a good one, a line break above all", async () => {
     const keyOf = createKeySet(() => fetchJwks(issuer.jwksUrl), createLog("silent"));
-    const token = createVerifyToken({ issuers: new Map([[issuer.name, keyOf]]), audience: "ventanilla" });
+    const token = createVerifyToken({
+      issuers: new Map([[issuer.name, keyOf]]),
+      audience: "ventanilla",
+      isEnded: async () => false,
+    });
     const authenticate = createAuthenticate({ token, apiKey: token });
     const text = good();
     for (const around of [
@@ -116,7 +120,11 @@ describe("a token that is not good", () => {
 
   it("says when it ends: when it says so itself, and an hour after it was made at the latest", async () => {
     const keyOf = createKeySet(() => fetchJwks(issuer.jwksUrl), createLog("silent"));
-    const verify = createVerifyToken({ issuers: new Map([[issuer.name, keyOf]]), audience: "ventanilla" });
+    const verify = createVerifyToken({
+      issuers: new Map([[issuer.name, keyOf]]),
+      audience: "ventanilla",
+      isEnded: async () => false,
+    });
     const iat = Math.floor(Date.now() / 1_000);
     for (const [life, end] of [
       [60, 60],
