@@ -8,7 +8,7 @@ import { statusOn } from "./document/status.js";
 import { read } from "./document/text.js";
 import type { ProgramService } from "./program.service.js";
 import type { DocumentStore } from "./store/document-store.js";
-import { idOf } from "./store/write-programs.js";
+import { idOf } from "./store/write-versions.js";
 
 /** Roles in which an agency runs a program and may take applications to it. */
 const RUNS = new Set(["administrator", "competent_authority", "executing_agency", "intermediary"]);

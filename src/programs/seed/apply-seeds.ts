@@ -1,7 +1,8 @@
 import type { Database } from "../../platform/database.js";
 import { Agency, Catalog, Source } from "../entities.js";
 import type { FactVocabulary, Places } from "../ports.js";
-import { idOf, writePrograms } from "../store/write-programs.js";
+import { writePrograms } from "../store/write-programs.js";
+import { idOf } from "../store/write-versions.js";
 import { checkSeeds } from "./check-seeds.js";
 import { SeedError, type SeedFiles } from "./read-seeds.js";
 
