@@ -67,15 +67,21 @@ export class Migration20261128Publishing extends Migration {
     this.addSql(`create trigger append_only before update or delete or truncate on revision_event
       for each statement execute function refuse_change()`);
 
+    // The agencies that the caller may publish for: its own, and those that delegated to it.
+    this.addSql(`create function publishing_agencies() returns setof text
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select caller('agency') where coalesce(caller('agency'), '') <> ''
+         union select owner from publishing_delegation
+          where delegate = caller('agency') and revoked_at is null and until >= (now() at time zone 'America/Mexico_City')::date
+      $$`);
+    this.addSql("revoke execute on function publishing_agencies() from public");
+    this.addSql("grant execute on function publishing_agencies() to ventanilla_caller");
+
     // Whether the caller's agency may publish a program: it runs it today, or whoever runs it delegated it; a new one must name the
     // agency, or the one that delegated, as running it.
     this.addSql(`create function may_publish(wanted text, proposed jsonb) returns boolean
       language sql stable security definer set search_path = public, pg_temp as $$
-        with mine as (
-          select caller('agency') as agency
-           union select owner from publishing_delegation
-            where delegate = caller('agency') and revoked_at is null and until >= (now() at time zone 'America/Mexico_City')::date
-        ), runs (role) as (values ('administrator'), ('competent_authority'), ('executing_agency'), ('intermediary')),
+        with mine as (select agency from publishing_agencies() as agency), runs (role) as (values ('administrator'), ('competent_authority'), ('executing_agency'), ('intermediary')),
         now_run as (
           select a.slug from program p
             join program_version v on v.program_id = p.id and v.superseded_at is null and upper_inf(v.in_force)
@@ -83,11 +89,10 @@ export class Migration20261128Publishing extends Migration {
             join agency a on a.id = pa.agency_id
            where p.slug = wanted
         )
-        select coalesce(caller('agency'), '') <> '' and (
-          exists (select from now_run join mine on mine.agency = now_run.slug)
+        select exists (select from now_run join mine on mine.agency = now_run.slug)
           or not exists (select from program where slug = wanted) and exists (
             select from jsonb_array_elements(case when jsonb_typeof(proposed -> 'agencies') = 'array' then proposed -> 'agencies' else '[]' end) one
-              join runs on runs.role = one ->> 'role' join mine on mine.agency = one ->> 'agency'))
+              join runs on runs.role = one ->> 'role' join mine on mine.agency = one ->> 'agency')
       $$`);
     this.addSql("revoke execute on function may_publish(text, jsonb) from public");
     this.addSql("grant execute on function may_publish(text, jsonb) to ventanilla_caller");
@@ -167,6 +172,7 @@ export class Migration20261128Publishing extends Migration {
       this.addSql(`drop table ${table} cascade`);
     this.addSql("drop function guard_revision()");
     this.addSql("drop function may_publish(text, jsonb)");
+    this.addSql("drop function publishing_agencies()");
     this.addSql("alter table program_version drop constraint program_version_program_id_number_in_force_key");
     this.addSql("alter table program_version drop column continues");
     this.addSql("alter table program_version add unique (program_id, number)");

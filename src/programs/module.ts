@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
@@ -20,6 +21,8 @@ import {
   ProgramRelationResolver,
   ProgramStatusResolver,
 } from "./program-fields.resolver.js";
+import { createPublishing } from "./publishing/desk.js";
+import { PUBLISHING_POLICY } from "./publishing/policy.js";
 import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
@@ -33,6 +36,8 @@ export interface ProgramsNeeds {
   readonly cursors: Cursors;
   readonly places: Places;
   readonly facts: FactVocabulary;
+  readonly commands: Commands;
+  readonly guarded: boolean;
   readonly now: () => Date;
 }
 
@@ -46,16 +51,28 @@ export interface ProgramsModule extends Module {
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
-export function createPrograms({ database, cache, cursors, places, facts, now }: ProgramsNeeds): ProgramsModule {
+export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
+  const { database, cache, cursors, places, facts, now } = needs;
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
+  const publishing = createPublishing({
+    ...needs,
+    programs,
+    hasAgency: (slug) => directory.hasAgency(slug),
+    preflight: async () => [],
+    tell: async () => {},
+  });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
-    policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    policy: {
+      ...openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+      ...PUBLISHING_POLICY,
+    },
+    jobs: publishing.jobs,
     hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
@@ -68,6 +85,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
       new AgencyResolver(directory, programs),
       new CatalogResolver(directory, programs),
       new NodeResolver(programs, directory),
+      ...publishing.resolvers,
     ],
     async prepare() {
       await applySeeds(database, await loadSeedFiles(SEED_FOLDER), { facts, places, now: now() });

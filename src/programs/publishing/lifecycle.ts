@@ -109,7 +109,14 @@ export const REVISION_MOVES = {
     ...plain,
   },
   supersede: { es: "Sustituir", en: "Supersede", from: ["published"], to: "superseded", by: ["system"], ...plain },
-  roll_back: { es: "Revertir", en: "Roll back", from: ["published"], to: "rolled_back", by: ["system"], ...plain },
+  roll_back: {
+    es: "Revertir",
+    en: "Roll back",
+    from: ["published", "superseded"],
+    to: "rolled_back",
+    by: ["system"],
+    ...plain,
+  },
 } as const satisfies Readonly<Record<string, MoveEntry>>;
 export type RevisionMove = keyof typeof REVISION_MOVES;
 const MOVES = Object.keys(REVISION_MOVES) as RevisionMove[];

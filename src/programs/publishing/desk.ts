@@ -1,0 +1,43 @@
+import type { Commands } from "../../graph/commands.js";
+import type { Cursors } from "../../graph/cursor.js";
+import { createOwnedLists } from "../../graph/owned-lists.js";
+import type { Database } from "../../platform/database.js";
+import type { Job } from "../../platform/upkeep.js";
+import type { Places } from "../ports.js";
+import type { ProgramService } from "../program.service.js";
+import { DelegationResolver } from "./delegation.resolver.js";
+import { DelegationService } from "./delegation.service.js";
+import { Publisher, type PublisherNeeds } from "./publisher.js";
+import { RevisionReader } from "./revision.reader.js";
+import { RevisionResolver } from "./revision.resolver.js";
+import { type Preflight, RevisionService } from "./revision.service.js";
+import { Revisions } from "./revisions.js";
+
+export interface PublishingNeeds {
+  readonly database: Database;
+  readonly commands: Commands;
+  readonly cursors: Cursors;
+  readonly places: Places;
+  readonly programs: ProgramService;
+  readonly hasAgency: (slug: string) => Promise<boolean>;
+  readonly preflight: Preflight;
+  readonly tell: PublisherNeeds["tell"];
+  readonly guarded: boolean;
+}
+
+/** The publishing desk: what it adds to the catalog's part of the graph, and what it does by the clock. */
+export function createPublishing(needs: PublishingNeeds) {
+  const { database, cursors, commands, preflight, programs, hasAgency } = needs;
+  const revisions = new Revisions(needs);
+  const publisher = new Publisher({ ...needs, revisions });
+  const reader = new RevisionReader({ ...needs, ownedList: createOwnedLists({ database, cursors }) });
+  const desk = new RevisionService({ ...needs, revisions });
+  const job: Job = { name: "publish", everySeconds: 10, run: (now) => publisher.publishDue(now) };
+  return {
+    resolvers: [
+      new RevisionResolver(desk, reader, publisher, preflight, programs),
+      new DelegationResolver(new DelegationService({ database, commands, hasAgency })),
+    ],
+    jobs: [job],
+  };
+}

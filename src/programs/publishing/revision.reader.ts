@@ -1,0 +1,122 @@
+import DataLoader from "dataloader";
+import { connection, type PageRequest } from "../../graph/connection.js";
+import { type GraphContext, perRequest } from "../../graph/context.js";
+import type { Cursors } from "../../graph/cursor.js";
+import { claimsOf } from "../../graph/identity/caller.js";
+import type { OwnedLists, ReadOwned } from "../../graph/owned-lists.js";
+import { digestOf } from "../../platform/canonical-json.js";
+import type { Database } from "../../platform/database.js";
+import { Bindings } from "../../platform/sql.js";
+import { withEditions } from "./editions.js";
+import type { RevisionState } from "./lifecycle.js";
+import {
+  EVENT_COLUMNS,
+  ITEM_COLUMNS,
+  REVISION_COLUMNS,
+  type RevisionEventRow,
+  type RevisionItem,
+  type RevisionRow,
+} from "./rows.js";
+
+export interface RevisionFilter {
+  readonly states: readonly RevisionState[] | null;
+  readonly program: string | null;
+}
+
+/** Reads revisions as the caller: those of its own agency, or all for who audits. */
+export class RevisionReader {
+  readonly byKey: (context: GraphContext) => DataLoader<string, RevisionRow | null>;
+  readonly itemsOf: (context: GraphContext) => DataLoader<string, readonly RevisionItem[]>;
+  readonly timeline: ReadOwned<RevisionEventRow>;
+
+  constructor(
+    private readonly needs: {
+      readonly database: Database;
+      readonly cursors: Cursors;
+      readonly ownedList: OwnedLists;
+      readonly guarded: boolean;
+    },
+  ) {
+    this.byKey = perRequest((context) => new DataLoader((keys) => this.#byKeys(context, keys)));
+    this.itemsOf = perRequest((context) => new DataLoader((keys) => this.#items(context, keys)));
+    this.timeline = needs.ownedList<RevisionEventRow>(
+      { table: "revision_event", owner: "revision_id", order: "to_char(version, 'FM0000000000')" },
+      (tx, ids) => tx.query(`select ${EVENT_COLUMNS} from revision_event where id = any($1::uuid[])`, [ids]),
+    );
+  }
+
+  /** One page, the last changed first. */
+  list(context: GraphContext, { states, program }: RevisionFilter, page: PageRequest) {
+    const { cursors, database } = this.needs;
+    const question = digestOf(["revisions", states, program, claimsOf(context.caller)]);
+    const beyond = page.cursor === undefined ? undefined : cursors.open(question, page.cursor, page.cursorField);
+    return database.as(claimsOf(context.caller), async (tx) => {
+      const sql = new Bindings();
+      const where = [
+        ...this.#mine(context, sql),
+        ...(states === null ? [] : [`r.state = any(${sql.bind(states, "text[]")})`]),
+        ...(program === null
+          ? []
+          : [`exists (select from revision_item i where i.revision_id = r.id and i.slug = ${sql.bind(program)})`]),
+      ].join(" and ");
+      const [order, than] = page.backwards ? ["asc", ">"] : ["desc", "<"];
+      const start = beyond
+        ? `where (updated_at, id) ${than} (${sql.bind(beyond[0], "text")}::timestamptz, ${sql.bind(beyond[1], "uuid")})`
+        : "";
+      const found = await tx.query<{ id: string | null; changed: string; total: number }>(
+        `with found as (select r.id, r.updated_at from revision r where ${where})
+         select page.id, page.updated_at::text as changed, total.total from (select count(*)::int as total from found) as total
+           left join lateral (select id, updated_at from found ${start}
+                               order by updated_at ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}) as page on true
+          order by page.updated_at ${order}, page.id ${order}`,
+        sql.values,
+      );
+      const places = found.flatMap(({ id, changed }) => (id === null ? [] : { id, changed }));
+      const shown = places.slice(0, page.size);
+      if (page.backwards) shown.reverse();
+      const rows = await tx.query<RevisionRow>(
+        `select ${REVISION_COLUMNS} from revision r where r.id = any($1::uuid[])`,
+        [shown.map(({ id }) => id)],
+      );
+      const byKey = new Map(rows.map((row) => [row.id, row]));
+      const edges = shown.map(({ id, changed }) => ({
+        cursor: cursors.seal(question, [changed, id]),
+        node: byKey.get(id) as RevisionRow,
+      }));
+      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
+    });
+  }
+
+  async #byKeys(context: GraphContext, keys: readonly string[]): Promise<readonly (RevisionRow | null)[]> {
+    const sql = new Bindings();
+    const where = this.#mine(context, sql).join(" and ");
+    const rows = await this.needs.database.as(claimsOf(context.caller), (tx) =>
+      tx.query<RevisionRow>(
+        `select ${REVISION_COLUMNS} from revision r where ${where} and r.id = any(${sql.bind(keys, "uuid[]")})`,
+        sql.values,
+      ),
+    );
+    const byKey = new Map(rows.map((row) => [row.id, row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+
+  async #items(context: GraphContext, keys: readonly string[]): Promise<readonly (readonly RevisionItem[])[]> {
+    const { database } = this.needs;
+    const items = await database.as(claimsOf(context.caller), (tx) =>
+      tx.query<RevisionItem>(
+        `select ${ITEM_COLUMNS} from revision_item i where i.revision_id = any($1::uuid[]) order by i.slug`,
+        [keys],
+      ),
+    );
+    const whole = await withEditions(database, items);
+    const byRevision = Map.groupBy(whole, ({ revisionId }) => revisionId);
+    return keys.map((key) => byRevision.get(key) ?? []);
+  }
+
+  /** The gateway's own check, above row-level security. */
+  #mine({ caller }: GraphContext, sql: Bindings): string[] {
+    if (!this.needs.guarded) return ["true"];
+    if (caller.role === "auditor") return ["true"];
+    return caller.agency === null ? ["false"] : [`r.agency = ${sql.bind(caller.agency)}`];
+  }
+}

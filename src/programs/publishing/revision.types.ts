@@ -1,0 +1,293 @@
+import { GraphQLJSON, GraphQLJSONObject } from "graphql-scalars";
+import { createUnionType, Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Refused } from "../../graph/commands.js";
+import { type Concept, published } from "../../graph/concept.js";
+import { connectionOf, edgeOf } from "../../graph/connection.js";
+import { Node } from "../../graph/node.js";
+import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
+import { Program } from "../view/program.types.js";
+import { REVISION_EVENTS, REVISION_MOVES, REVISION_STATES } from "./lifecycle.js";
+import { ACTORS, SEVERITIES } from "./revision-words.js";
+
+export const RevisionStates = published(
+  "RevisionState",
+  REVISION_STATES,
+  "En qué punto está una revisión.",
+  "Where a revision stands.",
+);
+export const RevisionMoves = published(
+  "RevisionMove",
+  REVISION_MOVES,
+  "Lo que puede hacerse con una revisión.",
+  "What can be done with a revision.",
+);
+export const RevisionEvents = published(
+  "RevisionEventKind",
+  REVISION_EVENTS,
+  "Lo que pasó con una revisión.",
+  "What happened to a revision.",
+);
+export const RevisionActors = published("RevisionActor", ACTORS, "En qué papel se hizo.", "In which role it was done.");
+export const Severities = published("FindingSeverity", SEVERITIES, "Qué tan grave es.", "How grave it is.");
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Algo que está mal o es dudoso en lo que se va a publicar. Something wrong or doubtful in what is to be published.",
+})
+export class PreflightFinding {
+  @Field(() => ID, { description: "Clave del programa. Key of the program." })
+  program!: string;
+
+  @Field(() => Severities.concept, { description: "Qué tan grave es. How grave it is." })
+  severity!: Concept;
+
+  @Field(() => String, { description: "Código estable, para programas. Stable code, for programs." })
+  code!: string;
+
+  @Field(() => [String], { description: "Dónde está en el perfil. Where in the profile it is." })
+  path!: readonly string[];
+
+  @Field(() => String, { description: "Qué pasa. What is the matter." })
+  message!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Un campo que dos revisiones cambiaron de distinta forma. A field that two revisions changed differently.",
+})
+export class FieldConflict {
+  @Field(() => ID, { description: "Clave del programa. Key of the program." })
+  program!: string;
+
+  @Field(() => [String], { description: "Dónde está en el perfil. Where in the profile it is." })
+  path!: readonly string[];
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "Lo que había. What there was." })
+  base!: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "Lo de esta revisión. What this revision makes of it." })
+  mine!: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "Lo que ya se publicó. What is published." })
+  theirs!: unknown;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Lo que una revisión hace de un programa. What a revision makes of a program.",
+})
+export class RevisionChange {
+  @Field(() => ID, { description: "Clave del programa. Key of the program." })
+  slug!: string;
+
+  @Field(() => Program, {
+    nullable: true,
+    description: "El programa como está hoy; nulo si es nuevo. The program as it is today; null if it is new.",
+  })
+  program!: Program | null;
+
+  @Field(() => GraphQLJSONObject, { description: "El perfil como quedaría. The profile as it would be." })
+  document!: object;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Número de la edición que se publicó con ella. Number of the edition that was published with it.",
+  })
+  publishedAs!: number | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Algo que pasó con una revisión. Something that happened to a revision.",
+})
+export class RevisionEvent {
+  @Field(() => ID, { description: "Identificador. Id." })
+  id!: string;
+
+  @Field(() => RevisionEvents.concept, { description: "Qué. What." })
+  what!: Concept;
+
+  @Field(() => RevisionStates.concept, { nullable: true, description: "De qué estado. From which state." })
+  from!: Concept | null;
+
+  @Field(() => RevisionStates.concept, { description: "A qué estado. Into which state." })
+  to!: Concept;
+
+  @Field(() => RevisionActors.concept, { description: "En qué papel. In which role." })
+  by!: Concept;
+
+  @Field(() => String, { description: "Quién. Who." })
+  actor!: string;
+
+  @Field(() => String, { nullable: true, description: "Por qué. Why." })
+  reason!: string | null;
+
+  @Field(() => DateTimeScalar, { description: "Cuándo. When." })
+  at!: string;
+
+  @Field(() => Int, { description: "Versión a la que llevó. Version it led to." })
+  version!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Algo que pasó, en una lista. Something that happened, in a list." })
+export class RevisionEventEdge extends edgeOf(() => RevisionEvent) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de lo que pasó. A page of what happened." })
+export class RevisionEventConnection extends connectionOf(() => RevisionEvent, RevisionEventEdge) {}
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    "Un cambio a uno o varios programas: se prepara, lo aprueba otra persona y vale desde un día. A change to one or several programs: drafted, approved by a second person, holding from a day on.",
+})
+export class Revision extends Node {
+  @Field(() => RevisionStates.concept, { description: "En qué punto está. Where it stands." })
+  state!: Concept;
+
+  @Field(() => String, { description: "Dependencia que la prepara (slug). Agency that prepares it (slug)." })
+  agencySlug!: string;
+
+  @Field(() => String, { description: "Qué cambia, en una línea. What changes, in one line." })
+  title!: string;
+
+  @Field(() => String, { description: "Por qué. Why." })
+  reason!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "Primer día en que vale; nulo: el día en que se publique. First day it holds; null: when published.",
+  })
+  effectiveOn!: string | null;
+
+  @Field(() => String, { description: "Quién la abrió. Who opened it." })
+  author!: string;
+
+  @Field(() => String, { nullable: true, description: "Quién la aprobó. Who approved it." })
+  approvedBy!: string | null;
+
+  @Field(() => [RevisionMoves.concept], { description: "Qué puede hacer usted ahora. What you can do now." })
+  allowedMoves!: readonly Concept[];
+
+  @Field(() => Int, { description: "Aumenta con cada cambio. Grows with each change." })
+  version!: number;
+
+  @Field(() => DateTimeScalar, { description: "Cuándo se abrió. When it was opened." })
+  createdAt!: string;
+
+  @Field(() => DateTimeScalar, { description: "Último cambio. Last change." })
+  updatedAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Cuándo se publicó. When it was published." })
+  publishedAt!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "La revisión que revierte. The revision it rolls back." })
+  rollsBackId!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Una revisión en una lista. A revision in a list." })
+export class RevisionEdge extends edgeOf(() => Revision) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de revisiones. A page of revisions." })
+export class RevisionConnection extends connectionOf(() => Revision, RevisionEdge) {}
+
+@ObjectType({ simpleResolvers: true, description: "Se hizo; así queda la revisión. Done; this is the revision now." })
+export class RevisionChanged {
+  @Field(() => Revision, { description: "La revisión. The revision." })
+  revision!: Revision;
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "La revisión cambió entretanto. The revision changed meanwhile.",
+})
+export class RevisionVersionStale extends Refused {
+  @Field(() => Revision, { description: "Como está ahora. As it is now." })
+  revision!: Revision;
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "En su estado no se puede. Its state does not allow it.",
+})
+export class RevisionMoveNotAllowed extends Refused {
+  @Field(() => Revision, { description: "La revisión. The revision." })
+  revision!: Revision;
+
+  @Field(() => [RevisionMoves.concept], { description: "Qué sí puede hacer usted. What you can do instead." })
+  allowed!: readonly Concept[];
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "Quien trabajó en ella no la aprueba. Who worked on it does not approve it.",
+})
+export class RevisionNeedsOtherEyes extends Refused {
+  @Field(() => Revision, { description: "La revisión. The revision." })
+  revision!: Revision;
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "Tiene errores que corregir. It has errors to mend.",
+})
+export class RevisionNotReady extends Refused {
+  @Field(() => Revision, { description: "La revisión. The revision." })
+  revision!: Revision;
+
+  @Field(() => [PreflightFinding], { description: "Todo lo que se encontró. All that was found." })
+  findings!: readonly PreflightFinding[];
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "Otra revisión cambió lo mismo y ya se publicó. Another revision changed the same and is published.",
+})
+export class RevisionConflict extends Refused {
+  @Field(() => Revision, {
+    nullable: true,
+    description: "La revisión; nulo si no llegó a abrirse. The revision; null if it was not opened.",
+  })
+  revision!: Revision | null;
+
+  @Field(() => [FieldConflict], { description: "Campo por campo. Field by field." })
+  conflicts!: readonly FieldConflict[];
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "Ese día ya es de una edición que terminó. That day belongs to an edition that has ended.",
+})
+export class EffectiveDateClosed extends Refused {
+  @Field(() => ID, { description: "El programa que lo impide. The program that stands in the way." })
+  program!: string;
+
+  @Field(() => DateScalar, { description: "El primer día posible. The first day that is possible." })
+  earliest!: string;
+}
+
+const REFUSALS = {
+  RevisionVersionStale,
+  RevisionMoveNotAllowed,
+  RevisionNeedsOtherEyes,
+  RevisionNotReady,
+  RevisionConflict,
+  EffectiveDateClosed,
+} as const;
+
+export const RevisionResult = createUnionType({
+  name: "RevisionResult",
+  description: "Lo que pasó con lo que se pidió para una revisión. What became of what was asked for a revision.",
+  types: () => [RevisionChanged, ...Object.values(REFUSALS)] as const,
+  resolveType: (value) =>
+    "refusalType" in value ? REFUSALS[(value as { refusalType: keyof typeof REFUSALS }).refusalType] : RevisionChanged,
+});
