@@ -12,6 +12,8 @@ export interface Ids {
   readonly document: string;
   readonly webhook: string;
   readonly delivery: string;
+  readonly revisions: Case["revisions"];
+  readonly delegation: string;
   /** The firm that somebody's webhooks are for; agencies name none. */
   readonly hookedFirm: string | null;
 }

@@ -7,7 +7,7 @@ import { createFieldCipher, type FieldCipher } from "../../src/platform/field-ci
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
 import { applicationRows, day, firmRows, keyRow } from "./case-rows.js";
-import { documentRows, webhookRows } from "./kept-rows.js";
+import { documentRows, type RevisionStanding, revisionRows, webhookRows } from "./kept-rows.js";
 import { writeRows } from "./rows.js";
 
 /** A store as far as cases are put into it. */
@@ -27,6 +27,8 @@ export interface CaseWish {
   readonly standing: Standing;
   /** Slug of the agency, where it must be one of the catalog; one of the case's own otherwise. */
   readonly agency?: string | undefined;
+  /** Whether its agency has revisions too; a whole program stands in each, so only where they are asked about. */
+  readonly publishing?: boolean;
 }
 
 /** A firm, whoever acts for it, its application, and the agency that has it: one of its own for each cell, so that cells may change it. */
@@ -52,6 +54,10 @@ export interface Case {
   readonly hookName: string;
   readonly keys: { readonly asked: string; readonly own: string; readonly other: string };
   readonly later: string;
+  /** Revisions of the program of the tests by the case's agency, by how they stand. */
+  readonly revisions: Readonly<Record<RevisionStanding, string>>;
+  /** Leave that the case's agency gave another. */
+  readonly delegation: string;
   readonly receipt: string;
   readonly programKey: string;
   readonly programVersion: string;
@@ -79,15 +85,21 @@ export const HOLDERS = {
 export async function makeCases(database: Store, wishes: readonly CaseWish[], receipt = ""): Promise<readonly Case[]> {
   const cipher = await cipherOf(database);
   const sealed = new Sealed(cipher);
-  const [program] = await database.query<{ programKey: string; programVersion: string; catalogSlug: string }>(
-    `select p.id as "programKey", v.id as "programVersion", c.slug as "catalogSlug"
+  const [found] = await database.query<{
+    programKey: string;
+    programVersion: string;
+    catalogSlug: string;
+    document: object;
+  }>(
+    `select p.id as "programKey", v.id as "programVersion", c.slug as "catalogSlug", v.document
        from program p join program_version v on v.program_id = p.id join catalog c on c.id = v.catalog_id
       where p.slug = $1 and v.superseded_at is null and upper_inf(v.in_force)`,
     [PROGRAM],
   );
-  if (program === undefined) throw new Error("the catalog lacks the program of the tests");
+  if (found === undefined) throw new Error("the catalog lacks the program of the tests");
+  const { document, ...program } = found;
   const staged = new Set<string>([AGENCY]);
-  const rows = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}` }, n) => {
+  const rows = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}`, publishing = true }, n) => {
     const mark = newId().slice(-12);
     const [asked, own, other] = [makeApiKey(), makeApiKey(), makeApiKey()];
     const one: Case = {
@@ -107,6 +119,8 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
       events: { firm: newId(), agency: newId() },
       deliveries: { firm: newId(), agency: newId() },
       hookName: `aviso-${mark}`,
+      revisions: { draft: newId(), submitted: newId(), scheduled: newId(), published: newId() },
+      delegation: newId(),
       keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) },
       later: day(200),
       receipt,
@@ -118,7 +132,11 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
     const stages = staged.has(agency) ? [] : [["agency_stage", stage] as const];
     staged.add(agency);
     const keys = [keyRow(agency, asked), keyRow(agency, own), keyRow(one.otherAgency, other)];
-    const kept = [...documentRows(one, cipher), ...webhookRows(one, cipher)];
+    const kept = [
+      ...documentRows(one, cipher),
+      ...webhookRows(one, cipher),
+      ...(publishing ? revisionRows(one, document) : []),
+    ];
     return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages, ...kept] };
   });
   const tables = Map.groupBy(
@@ -153,6 +171,10 @@ const ORDER = [
   "webhook_endpoint",
   "outbox_event",
   "outbox_delivery",
+  "revision",
+  "revision_item",
+  "revision_event",
+  "publishing_delegation",
 ];
 
 /** What seals the private values of a gateway's database. */

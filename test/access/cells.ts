@@ -40,7 +40,14 @@ function relationsOf(role: Role, { about, field }: Right): readonly Relation[] {
   return about === "application" ? [...agency, "draft"] : agency;
 }
 
-const hasNoId = (field: string) => ["Query.myBusinesses", "Query.applicationCounts", "Query.webhooks"].includes(field);
+const hasNoId = (field: string) =>
+  [
+    "Query.myBusinesses",
+    "Query.applicationCounts",
+    "Query.webhooks",
+    "Query.revisions",
+    "Query.publishingDelegations",
+  ].includes(field);
 
 function toldTo(right: Right, role: Role, relation: Relation): Told {
   const refusal = role === "anonymous" ? "UNAUTHENTICATED" : "FORBIDDEN";

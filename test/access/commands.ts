@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { globalId } from "../../src/graph/node.js";
 import { type Ask, PROFILE, SUBMITTED } from "./ask.js";
 import type { Case, Standing } from "./cases.js";
 import { EVIDENCE } from "./kept-rows.js";
@@ -9,6 +10,7 @@ const PAID = { awarded: true, paid: true } as const;
 const RESULTS = {
   application: `{ __typename ... on ApplicationChanged { application { id state { code } } } ... on Refused { message } }`,
   firm: `{ __typename ... on BusinessChanged { business { id name } } ... on Refused { message } }`,
+  revision: `{ __typename ... on RevisionChanged { revision { id version } } ... on Refused { message } }`,
   webhook: `{ __typename ... on WebhookChanged { webhook { id } } ... on Refused { message } }`,
   call: `{ __typename ... on CallChanged { call { id version } } ... on Refused { message } }`,
 };
@@ -55,6 +57,12 @@ const FILE = {
   size: 9,
   sha256: "0".repeat(64),
 };
+const onRevision = (field: string, type: string, standing: keyof Case["revisions"], extra: object = {}) =>
+  mutation(field, type, RESULTS.revision, (_, { revisions }) => ({
+    revisionId: globalId("Revision", revisions[standing]),
+    version: 1,
+    ...extra,
+  }));
 const onWebhook = (field: string, type: string, extra: object = {}, wanted = RESULTS.webhook) =>
   mutation(field, type, wanted, (_, { webhook }) => ({ webhookId: webhook, ...extra }));
 
@@ -167,6 +175,33 @@ export const COMMANDS: readonly [string, Ask][] = [
     label: "Sistema",
   })),
   mutation("revokeApiKey", "RevokeApiKeyInput", "{ apiKey { id revokedAt } }", (_, { key }) => ({ id: key })),
+  mutation("draftRevision", "DraftRevisionInput", RESULTS.revision, ({ programSlug, programKey }, { program }) => ({
+    title: "Un cambio",
+    ...REASON,
+    changes: [
+      {
+        program: program === globalId("Program", programKey) ? programSlug : `none-${randomUUID()}`,
+        patch: { acronym: "PMCH" },
+      },
+    ],
+  })),
+  onRevision("editRevision", "EditRevisionInput", "draft", { title: "Otro título" }),
+  onRevision("rebaseRevision", "RebaseRevisionInput", "draft"),
+  onRevision("submitRevision", "RevisionInput", "draft"),
+  onRevision("takeBackRevision", "RevisionInput", "submitted"),
+  onRevision("sendBackRevision", "ReasonedRevisionInput", "submitted", REASON),
+  onRevision("approveRevision", "RevisionInput", "submitted"),
+  onRevision("rejectRevision", "ReasonedRevisionInput", "submitted", REASON),
+  onRevision("discardRevision", "RevisionInput", "draft"),
+  onRevision("callOffRevision", "ReasonedRevisionInput", "scheduled", REASON),
+  mutation("rollBackRevision", "RollBackRevisionInput", RESULTS.revision, (_, { revisions }) => ({
+    revisionId: globalId("Revision", revisions.published),
+    ...REASON,
+  })),
+  mutation("delegatePublishing", "DelegatePublishingInput", "{ id }", ({ later }) => ({ to: "inadem", until: later })),
+  mutation("revokeDelegation", "RevokeDelegationInput", "{ id }", (_, { delegation }) => ({
+    delegationId: delegation,
+  })),
   mutation("endAccess", "EndAccessInput", "{ subject }", () => ({ subject: `gone-${randomUUID()}` })),
   mutation("createWebhook", "CreateWebhookInput", RESULTS.webhook, (_, { hookedFirm }) => ({
     businessId: hookedFirm,

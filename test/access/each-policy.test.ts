@@ -76,7 +76,15 @@ describe("row-level security, one policy after another taken away", () => {
     expect(await rewrites("ledger_entry")).toBe(false);
     expect(await rewrites("access_log")).toBe(false);
     expect([...new Set(triggers.map(({ name }) => name))].sort()).toEqual(
-      ["append_only", "guard_grant", "guard_parts", "guard_state", "outbox_event_added", "release_award"].sort(),
+      [
+        "append_only",
+        "guard_grant",
+        "guard_parts",
+        "guard_revision",
+        "guard_state",
+        "outbox_event_added",
+        "release_award",
+      ].sort(),
     );
   });
 });

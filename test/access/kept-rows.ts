@@ -39,5 +39,34 @@ export function webhookRows(one: Case, cipher: FieldCipher): readonly Row[] {
   });
 }
 
+/** How a revision can stand for what is asked of it. */
+export type RevisionStanding = "draft" | "submitted" | "scheduled" | "published";
+
+/** Revisions that change nothing of the program of the tests, and leave to publish that the agency gave. */
+export function revisionRows(one: Case, document: object): readonly Row[] {
+  const [now, author] = [new Date(), "somebody-else"];
+  const standings = Object.entries(one.revisions).flatMap(([state, id]): readonly Row[] => {
+    const texts = { title: `Cambio ${one.name}`, reason: "Para probar." };
+    const day = state === "scheduled" ? { effective_on: "2199-01-01" } : {};
+    const event = { what: "draft", to_state: "draft", role: "agency_editor", actor: author, at: now };
+    return [
+      [
+        "revision",
+        { id, agency: one.agency, state, version: 1, ...texts, ...day, author, created_at: now, updated_at: now },
+      ],
+      ["revision_item", { revision_id: id, slug: one.programSlug, base_version_id: one.programVersion, document }],
+      ["revision_event", { id: newId(), revision_id: id, version: 1, ...event }],
+    ];
+  });
+  const leave = {
+    owner: one.agency,
+    delegate: `delegate-${one.n}`,
+    until: "2199-01-01",
+    granted_by: author,
+    granted_at: now,
+  };
+  return [...standings, ["publishing_delegation", { id: one.delegation, ...leave }]];
+}
+
 /** What the calls of the cases ask to be proved. */
 export const EVIDENCE = { code: "quote", es: "Cotización", en: "Quotation" };

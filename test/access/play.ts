@@ -31,11 +31,25 @@ export async function casesOf(gateway: TestGateway, cells: readonly Cell[]): Pro
   return makeCases(gateway.database, cells.map(wishOf), checkEligibility.results.nodes[0].receipt.token);
 }
 
-function wishOf({ field, relation }: Cell) {
+/** What only an agency that runs the program of the tests can do. */
+const OF_THE_PROGRAM = new Set(
+  [
+    "openCall",
+    "draftRevision",
+    "editRevision",
+    "rebaseRevision",
+    "submitRevision",
+    "approveRevision",
+    "rollBackRevision",
+  ].map((field) => `Mutation.${field}`),
+);
+
+function wishOf({ field, relation, about }: Cell) {
   const { standing } = askOf(field);
   return {
     standing: relation === "draft" ? ({ state: "draft" } as const) : standing,
-    agency: field === "Mutation.openCall" ? AGENCY : undefined,
+    publishing: about === "revision",
+    agency: OF_THE_PROGRAM.has(field) ? AGENCY : undefined,
   };
 }
 
@@ -88,6 +102,8 @@ function idsOf({ role, relation }: Cell, one: Case): Ids {
     document: globalId("Document", one.loose),
     webhook: globalId("Webhook", one.webhooks[whose]),
     delivery: globalId("WebhookDelivery", one.deliveries[whose]),
+    revisions: one.revisions,
+    delegation: globalId("Delegation", one.delegation),
     hookedFirm: role === "business" ? globalId("Business", one.firm) : null,
   };
 }
@@ -105,6 +121,8 @@ function idsOfNothing(): Ids {
     document: globalId("Document", newId()),
     webhook: globalId("Webhook", newId()),
     delivery: globalId("WebhookDelivery", newId()),
+    revisions: { draft: newId(), submitted: newId(), scheduled: newId(), published: newId() },
+    delegation: globalId("Delegation", newId()),
     hookedFirm: globalId("Business", newId()),
   };
 }

@@ -81,6 +81,21 @@ export const QUERIES: readonly [string, Ask][] = [
     variables: (_, { agency }) => ({ agency }),
     done: ({ totalCount }) => totalCount > 0,
   }),
+  query(
+    "revision",
+    "$id: ID!",
+    "id: $id",
+    "{ id title reason timeline { nodes { actor } } changes { slug document } }",
+    {
+      variables: (_, { revisions }) => ({ id: globalId("Revision", revisions.draft) }),
+    },
+  ),
+  query("revisions", "", "", "{ totalCount nodes { id title } }", {
+    done: ({ nodes }) => nodes.length > 0,
+  }),
+  query("publishingDelegations", "", "", "{ id ownerSlug }", {
+    done: (answer) => answer.length > 0,
+  }),
   query("webhooks", "", "", "{ totalCount nodes { url deliveries(first: 1) { totalCount } } }", {
     done: ({ totalCount, nodes }, { hookName }) =>
       totalCount === 1 && nodes[0].url.includes(hookName) && nodes[0].deliveries.totalCount === 1,

@@ -10,12 +10,14 @@ import { ON_DOCUMENTS } from "./statements/documents.js";
 import { ON_FIRMS } from "./statements/firms.js";
 import { ON_NOTICES } from "./statements/notices.js";
 import { ON_PARTS } from "./statements/parts.js";
+import { ON_PUBLISHING } from "./statements/publishing.js";
 import type { Statement } from "./statements/statement.js";
 
 export const STATEMENTS: readonly Statement[] = [
   ...ON_FIRMS,
   ...ON_APPLICATIONS,
   ...ON_PARTS,
+  ...ON_PUBLISHING,
   ...ON_DOCUMENTS,
   ...ON_NOTICES,
 ];
@@ -153,6 +155,8 @@ function wordsOf(one: Case, other: Case, { subject = "", role = "" }: Claims): R
     agency_event: one.events.agency,
     firm_delivery: one.deliveries.firm,
     agency_delivery: one.deliveries.agency,
+    ...one.revisions,
+    leave: one.delegation,
     new: newId(),
     subject,
     role,

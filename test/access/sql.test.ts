@@ -38,8 +38,10 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "acts_for", called: true },
       { name: "forget_applications", called: true },
       { name: "is_document_of", called: true },
+      { name: "may_publish", called: true },
       { name: "owns_firm", called: true },
       { name: "program_results", called: true },
+      { name: "publishing_agencies", called: true },
       { name: "release_award", called: false },
       { name: "waiting_places", called: true },
     ]);

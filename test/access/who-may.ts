@@ -40,6 +40,7 @@ about oneself
   Mutation.registerBusiness        yes   any     no     no       no       no      no      no            no
   Mutation.defineStages            no    no      yes    yes      yes      no      no      no            no
   Mutation.endAccess               no    no      no     no       no       no      no      yes           no
+  Mutation.delegatePublishing      no    no      no     no       yes      no      no      no            no
 
 about a firm
   Query.business                   yes   any     no     no       no       no      no      no            no
@@ -90,11 +91,28 @@ about an application
 about a program or call of an agency
   Mutation.openCall                no    no      yes    yes      yes      no      no      no            no
   Mutation.closeCall               no    no      yes    yes      yes      no      no      no            no
+  Mutation.draftRevision           no    no      yes    yes      yes      yes     no      no            no
 
 about the keys of an agency
   Query.apiKeys                    no    no      no     no       yes      no      no      yes           no
   Mutation.createApiKey            no    no      no     no       no       no      no      yes           no
   Mutation.revokeApiKey            no    no      no     no       no       no      no      yes           no
+
+about a revision of an agency
+  Query.revision                   no    no      yes    yes      yes      yes     yes     no            no
+  Query.revisions                  no    no      yes    yes      yes      yes     yes     no            no
+  Query.publishingDelegations      no    no      yes    yes      yes      yes     yes     no            no
+  Mutation.editRevision            no    no      yes    yes      yes      yes     no      no            no
+  Mutation.rebaseRevision          no    no      yes    yes      yes      yes     no      no            no
+  Mutation.submitRevision          no    no      yes    yes      yes      yes     no      no            no
+  Mutation.takeBackRevision        no    no      yes    yes      yes      yes     no      no            no
+  Mutation.sendBackRevision        no    no      no     yes      yes      no      no      no            no
+  Mutation.approveRevision         no    no      no     no       yes      no      no      no            no
+  Mutation.rejectRevision          no    no      no     no       yes      no      no      no            no
+  Mutation.discardRevision         no    no      yes    yes      yes      yes     no      no            no
+  Mutation.callOffRevision         no    no      no     no       yes      no      no      no            no
+  Mutation.rollBackRevision        no    no      no     no       yes      no      no      no            no
+  Mutation.revokeDelegation        no    no      no     no       yes      no      no      no            no
 
 about the webhooks of a firm or agency
   Query.webhooks                   yes   unseen  yes    no       yes      no      no      no            no
@@ -106,7 +124,7 @@ about the webhooks of a firm or agency
 `;
 
 /** What a field is about; it decides whose a thing can be. */
-export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys" | "webhooks";
+export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys" | "revision" | "webhooks";
 const ABOUT: Readonly<Record<string, About>> = {
   "about everybody's catalog": "catalog",
   "about oneself": "oneself",
@@ -114,6 +132,7 @@ const ABOUT: Readonly<Record<string, About>> = {
   "about an application": "application",
   "about a program or call of an agency": "call",
   "about the keys of an agency": "keys",
+  "about a revision of an agency": "revision",
   "about the webhooks of a firm or agency": "webhooks",
 };
 

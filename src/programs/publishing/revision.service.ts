@@ -2,6 +2,7 @@ import { needKey, notFound } from "../../graph/commands.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
+import type { Transaction } from "../../platform/database.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { currentEditions, type Edition, withEditions } from "./editions.js";
 import { moveEntry } from "./lifecycle.js";
@@ -180,7 +181,8 @@ export class RevisionService {
     const editions = await this.#editions(items.map(({ slug }) => slug));
     const clashes = items.flatMap((item) => redo(item, editions.get(item.slug), undefined).clashes);
     const findings = await this.needs.preflight(items, todayIn(context.now));
-    return this.needs.revisions.move(context, operation, { ...input, reason: null }, move, async ({ revision }) => {
+    return this.needs.revisions.move(context, operation, { ...input, reason: null }, move, async ({ revision, tx }) => {
+      for (const { slug, document } of items) await this.#needMay(tx, slug, document);
       if (clashes.length > 0) throw inConflict(revision.id, clashes);
       this.#needOpenDate(revision, editions);
       if (findings.some(({ severity }) => severity === "error")) throw notReady(revision.id, { findings });
@@ -195,17 +197,23 @@ export class RevisionService {
 
   /** Writes what a revision makes of a program; `edition` is the one that it starts from, left out where that stays. */
   async #put({ tx, revision }: Work, slug: string, document: object, edition: Edition | undefined): Promise<void> {
-    const [may] = await tx.query<{ yes: boolean }>("select may_publish($1, $2::jsonb) as yes", [
-      slug,
-      JSON.stringify(document),
-    ]);
-    if (this.needs.guarded && !may?.yes) throw notYours(slug);
+    await this.#needMay(tx, slug, document);
     await tx.query(
       `insert into revision_item (revision_id, slug, base_version_id, document) values ($1, $2, $3, $4::jsonb)
        on conflict (revision_id, slug) do update set document = excluded.document,
          base_version_id = coalesce(excluded.base_version_id, revision_item.base_version_id)`,
       [revision.id, slug, edition?.id ?? null, JSON.stringify(document)],
     );
+  }
+
+  /** Above row-level security: the caller's agency runs the program, or who runs it gave it leave. */
+  async #needMay(tx: Transaction, slug: string, document: object): Promise<void> {
+    if (!this.needs.guarded) return;
+    const [may] = await tx.query<{ yes: boolean }>("select may_publish($1, $2::jsonb) as yes", [
+      slug,
+      JSON.stringify(document),
+    ]);
+    if (!may?.yes) throw notYours(slug);
   }
 
   #editions(slugs: readonly string[]): Promise<ReadonlyMap<string, Edition>> {
