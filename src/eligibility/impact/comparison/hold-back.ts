@@ -1,0 +1,112 @@
+import { type Figures, sumOf } from "./count-moves.js";
+
+/** Fewest firms that a figure may tell of. Nought tells of none and is told. */
+export const FEWEST_TOLD = 10;
+
+/** A figure of a line as the moves it sums, and the finer figures it is the sum of. */
+interface Figure {
+  readonly moves: readonly number[];
+  readonly parts: readonly number[];
+}
+
+const THREE = [0, 1, 2];
+
+/** All firms; those of each verdict before; each move. The parts of a figure always come after it. */
+export const FIGURES: readonly Figure[] = [
+  { moves: [0, 1, 2, 3, 4, 5, 6, 7, 8], parts: [1, 2, 3] },
+  ...THREE.map((from) => ({ moves: THREE.map((to) => from * 3 + to), parts: THREE.map((to) => 4 + from * 3 + to) })),
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((move) => ({ moves: [move], parts: [] })),
+];
+
+/** The figure of a single move. */
+export const figureOfMove = (move: number): number => 4 + move;
+
+/** By figure: whether it may be told. */
+export type Told = readonly boolean[];
+
+const amount = (line: Figures, figure: number): number =>
+  (FIGURES[figure]?.moves ?? []).reduce((sum, move) => sum + (line[move] as number), 0);
+
+const harmless = (line: Figures, parts: readonly number[]): boolean =>
+  parts.every((part) => amount(line, part) === 0 || amount(line, part) >= FEWEST_TOLD);
+
+/** What may be told of all firms together: the parts of a figure all at once, or of them only which are nought. */
+export function tellAll(all: Figures): Told {
+  const told = FIGURES.map(() => false);
+  told[0] = harmless(all, [0]);
+  FIGURES.forEach(({ parts }, figure) => {
+    const split = told[figure] === true && harmless(all, parts);
+    for (const part of parts) told[part] = split || amount(all, part) === 0;
+  });
+  return told;
+}
+
+/**
+ * What may be told of each line of a breakdown, so that no figure below the fewest can be had by taking those that are told from one another.
+ * Lines of which one part is too small are pooled with others, smallest first, until the pool's own parts are harmless; of a pooled line the
+ * parts are not told. What can be worked out of a pool are its sums: between two lines and two parts at least ten firms may stand this way or that.
+ */
+export function tellLines(all: Figures, lines: readonly Figures[]): readonly Told[] {
+  const toldOfAll = tellAll(all);
+  const told = lines.map(() => FIGURES.map(() => false));
+  const tell = (line: number, parts: readonly number[], may: (part: number) => boolean) => {
+    for (const part of parts) (told[line] as boolean[])[part] = may(part);
+  };
+  for (const { parent, parts } of SPLITS) {
+    if (!parts.every((part) => toldOfAll[part])) {
+      for (const line of lines.keys()) tell(line, parts, (part) => amount(all, part) === 0);
+      continue;
+    }
+    const isTold = (line: number) => parent === undefined || told[line]?.[parent] === true;
+    const blocks = blocksOf(lines, isTold);
+    const pooled = pool(blocks, parts);
+    const pooledSum = sumOf([...pooled].map(({ sum }) => sum));
+    for (const block of blocks) {
+      const known = pooled.has(block) ? pooledSum : block.sum;
+      const whole = block.told && !pooled.has(block);
+      for (const line of block.lines) tell(line, parts, (part) => whole || amount(known, part) === 0);
+    }
+  }
+  return told;
+}
+
+/** From the coarse figures to the fine ones: all firms of a line, then what each figure is split into. */
+const SPLITS: readonly { readonly parent?: number; readonly parts: readonly number[] }[] = [
+  { parts: [0] },
+  ...FIGURES.flatMap(({ parts }, parent) => (parts.length === 0 ? [] : [{ parent, parts }])),
+];
+
+/** Lines of which only a sum can be known. */
+interface Block {
+  readonly lines: readonly number[];
+  readonly sum: Figures;
+  /** A single line, whose figure that is now split is told. */
+  readonly told: boolean;
+}
+
+/** Each told line is a block; of those that are not told only the sum can be worked out, so they are one together. */
+function blocksOf(lines: readonly Figures[], isTold: (line: number) => boolean): readonly Block[] {
+  const [apart, together] = [[...lines.keys()].filter(isTold), [...lines.keys()].filter((line) => !isTold(line))];
+  const block = (members: readonly number[], told: boolean): Block => ({
+    lines: members,
+    sum: sumOf(members.map((line) => lines[line] as Figures)),
+    told,
+  });
+  return [...apart.map((line) => block([line], true)), ...(together.length > 0 ? [block(together, false)] : [])];
+}
+
+/** The blocks that have to stand together. */
+function pool(blocks: readonly Block[], parts: readonly number[]): ReadonlySet<Block> {
+  const size = ({ sum }: Block) => parts.reduce((total, part) => total + amount(sum, part), 0);
+  const pooled = new Set(blocks.filter(({ sum }) => !harmless(sum, parts)));
+  const others = blocks.filter((block) => !pooled.has(block) && size(block) > 0).sort((a, b) => size(a) - size(b));
+  let sum = sumOf([...pooled].map((block) => block.sum));
+  while (!harmless(sum, parts)) {
+    const enough = others.findIndex((block) => harmless(sumOf([sum, block.sum]), parts));
+    const [next] = others.splice(Math.max(enough, 0), 1);
+    if (next === undefined) break;
+    pooled.add(next);
+    sum = sumOf([sum, next.sum]);
+  }
+  return pooled;
+}
