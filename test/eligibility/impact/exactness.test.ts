@@ -64,7 +64,7 @@ describe("a change of rules over a population", () => {
           }),
         );
       }),
-      runs(700),
+      runs(600),
     );
     expect(moved).toBeGreaterThan(0);
   });

@@ -31,7 +31,7 @@ export type Firm = readonly string[];
 export const firms: fc.Arbitrary<readonly Firm[]> = fc
   .array(fc.tuple(...COLUMNS.map((fact) => fc.constantFrom(...(CELLS[fact] as string[])))), {
     minLength: 1,
-    maxLength: 60,
+    maxLength: 30,
   })
   .map((rows) => rows.map((row) => row as string[]));
 

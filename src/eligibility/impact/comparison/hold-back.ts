@@ -1,4 +1,4 @@
-import { type Figures, sumOf } from "./count-moves.js";
+import type { Figures } from "./count-moves.js";
 
 /** Fewest firms that a figure may tell of. Nought tells of none and is told. */
 export const FEWEST_TOLD = 10;
@@ -24,19 +24,32 @@ export const figureOfMove = (move: number): number => 4 + move;
 /** By figure: whether it may be told. */
 export type Told = readonly boolean[];
 
-const amount = (line: Figures, figure: number): number =>
-  (FIGURES[figure]?.moves ?? []).reduce((sum, move) => sum + (line[move] as number), 0);
+/** How many firms each figure of a line has. */
+type Amounts = readonly number[];
 
-const harmless = (line: Figures, parts: readonly number[]): boolean =>
-  parts.every((part) => amount(line, part) === 0 || amount(line, part) >= FEWEST_TOLD);
+const amountsOf = (line: Figures): Amounts =>
+  FIGURES.map(({ moves }) => moves.reduce((sum, move) => sum + (line[move] as number), 0));
+
+const together = (a: Amounts, b: Amounts): Amounts => a.map((amount, figure) => amount + (b[figure] as number));
+
+const NOBODY: Amounts = FIGURES.map(() => 0);
+
+const fits = (amount: number): boolean => amount === 0 || amount >= FEWEST_TOLD;
+
+const harmless = (amounts: Amounts, parts: readonly number[]): boolean =>
+  parts.every((part) => fits(amounts[part] as number));
 
 /** What may be told of all firms together: the parts of a figure all at once, or of them only which are nought. */
 export function tellAll(all: Figures): Told {
+  return tellWhole(amountsOf(all));
+}
+
+function tellWhole(all: Amounts): Told {
   const told = FIGURES.map(() => false);
   told[0] = harmless(all, [0]);
   FIGURES.forEach(({ parts }, figure) => {
     const split = told[figure] === true && harmless(all, parts);
-    for (const part of parts) told[part] = split || amount(all, part) === 0;
+    for (const part of parts) told[part] = split || all[part] === 0;
   });
   return told;
 }
@@ -47,24 +60,26 @@ export function tellAll(all: Figures): Told {
  * parts are not told. What can be worked out of a pool are its sums: between two lines and two parts at least ten firms may stand this way or that.
  */
 export function tellLines(all: Figures, lines: readonly Figures[]): readonly Told[] {
-  const toldOfAll = tellAll(all);
+  const whole = amountsOf(all);
+  const amounts = lines.map(amountsOf);
+  const toldOfAll = tellWhole(whole);
   const told = lines.map(() => FIGURES.map(() => false));
   const tell = (line: number, parts: readonly number[], may: (part: number) => boolean) => {
     for (const part of parts) (told[line] as boolean[])[part] = may(part);
   };
   for (const { parent, parts } of SPLITS) {
     if (!parts.every((part) => toldOfAll[part])) {
-      for (const line of lines.keys()) tell(line, parts, (part) => amount(all, part) === 0);
+      for (const line of lines.keys()) tell(line, parts, (part) => whole[part] === 0);
       continue;
     }
     const isTold = (line: number) => parent === undefined || told[line]?.[parent] === true;
-    const blocks = blocksOf(lines, isTold);
+    const blocks = blocksOf(amounts, isTold);
     const pooled = pool(blocks, parts);
-    const pooledSum = sumOf([...pooled].map(({ sum }) => sum));
+    const pooledSum = [...pooled].map(({ sum }) => sum).reduce(together, NOBODY);
     for (const block of blocks) {
       const known = pooled.has(block) ? pooledSum : block.sum;
-      const whole = block.told && !pooled.has(block);
-      for (const line of block.lines) tell(line, parts, (part) => whole || amount(known, part) === 0);
+      const apart = block.told && !pooled.has(block);
+      for (const line of block.lines) tell(line, parts, (part) => apart || known[part] === 0);
     }
   }
   return told;
@@ -79,34 +94,36 @@ const SPLITS: readonly { readonly parent?: number; readonly parts: readonly numb
 /** Lines of which only a sum can be known. */
 interface Block {
   readonly lines: readonly number[];
-  readonly sum: Figures;
+  readonly sum: Amounts;
   /** A single line, whose figure that is now split is told. */
   readonly told: boolean;
 }
 
 /** Each told line is a block; of those that are not told only the sum can be worked out, so they are one together. */
-function blocksOf(lines: readonly Figures[], isTold: (line: number) => boolean): readonly Block[] {
-  const [apart, together] = [[...lines.keys()].filter(isTold), [...lines.keys()].filter((line) => !isTold(line))];
+function blocksOf(lines: readonly Amounts[], isTold: (line: number) => boolean): readonly Block[] {
+  const [apart, others] = [[...lines.keys()].filter(isTold), [...lines.keys()].filter((line) => !isTold(line))];
   const block = (members: readonly number[], told: boolean): Block => ({
     lines: members,
-    sum: sumOf(members.map((line) => lines[line] as Figures)),
+    sum: members.map((line) => lines[line] as Amounts).reduce(together, NOBODY),
     told,
   });
-  return [...apart.map((line) => block([line], true)), ...(together.length > 0 ? [block(together, false)] : [])];
+  return [...apart.map((line) => block([line], true)), ...(others.length > 0 ? [block(others, false)] : [])];
 }
 
 /** The blocks that have to stand together. */
 function pool(blocks: readonly Block[], parts: readonly number[]): ReadonlySet<Block> {
-  const size = ({ sum }: Block) => parts.reduce((total, part) => total + amount(sum, part), 0);
+  const size = ({ sum }: Block) => parts.reduce((total, part) => total + (sum[part] as number), 0);
   const pooled = new Set(blocks.filter(({ sum }) => !harmless(sum, parts)));
   const others = blocks.filter((block) => !pooled.has(block) && size(block) > 0).sort((a, b) => size(a) - size(b));
-  let sum = sumOf([...pooled].map((block) => block.sum));
+  let sum = [...pooled].map((block) => block.sum).reduce(together, NOBODY);
   while (!harmless(sum, parts)) {
-    const enough = others.findIndex((block) => harmless(sumOf([sum, block.sum]), parts));
+    const enough = others.findIndex((block) =>
+      parts.every((part) => fits((sum[part] as number) + (block.sum[part] as number))),
+    );
     const [next] = others.splice(Math.max(enough, 0), 1);
     if (next === undefined) break;
     pooled.add(next);
-    sum = sumOf([sum, next.sum]);
+    sum = together(sum, next.sum);
   }
   return pooled;
 }
