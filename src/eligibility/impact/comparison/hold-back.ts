@@ -57,7 +57,7 @@ function tellWhole(all: Amounts): Told {
 /**
  * What may be told of each line of a breakdown, so that no figure below the fewest can be had by taking those that are told from one another.
  * Lines of which one part is too small are pooled with others, smallest first, until the pool's own parts are harmless; of a pooled line the
- * parts are not told. What can be worked out of a pool are its sums: between two lines and two parts at least ten firms may stand this way or that.
+ * parts are not told. All that can be worked out of a pool are its sums, which are nought or ten firms and more.
  */
 export function tellLines(all: Figures, lines: readonly Figures[]): readonly Told[] {
   const whole = amountsOf(all);
