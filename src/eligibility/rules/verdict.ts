@@ -43,3 +43,15 @@ export function judgeProgram(conditions: readonly Condition[], profile: Profile)
   const missing = refused ? [] : new Set(deciding.flatMap(({ rule }) => [...openFacts(rule, profile)]));
   return { verdict, truths, missing: [...missing].sort(), warnings };
 }
+
+/** The verdict alone, as `judgeProgram` gives it: for whoever judges very many and explains none. */
+export function verdictOf(conditions: readonly Condition[], profile: Profile): Verdict {
+  let verdict: Verdict = "ELIGIBLE";
+  for (const { role, rule, basis } of conditions) {
+    if (role !== "requirement" || rule === undefined) continue;
+    const truth = judge(rule, profile);
+    if (truth === "false" && basis !== "implied") return "INELIGIBLE";
+    if (truth !== "true") verdict = "UNDETERMINED";
+  }
+  return verdict;
+}

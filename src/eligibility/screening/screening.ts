@@ -1,6 +1,7 @@
 import type { RuledProgram } from "../index/compile.js";
 import type { OfficialCodes } from "../ports.js";
 import { ByteSink } from "./csv/byte-sink.js";
+import { RowFeed } from "./csv/row-feed.js";
 import { RowScanner } from "./csv/row-scanner.js";
 import { csvLine } from "./csv/text.js";
 import { brokenQuotes, type RowFault, tooLong, unfitId, wrongCount } from "./faults.js";
@@ -33,7 +34,6 @@ export interface Progress {
 const ROOM = 4 * 1024 * 1024;
 const MOST_DIGITS = 20;
 const COMMA = 0x2c;
-const LF = 0x0a;
 
 /**
  * Screens a directory: bytes of a CSV file go in, bytes of the results and of the rejected rows come out, in order. It opens no file and
@@ -45,9 +45,9 @@ export class Screening {
   readonly totals: Totals;
   rows: number;
   rejected: number;
-  #skipping: boolean;
   readonly #columns: number;
   readonly #scanner: RowScanner;
+  readonly #feed: RowFeed;
   readonly #ids: RowIds;
   readonly #readers: readonly ProfileReader[];
   readonly #combinations: Combinations;
@@ -57,12 +57,22 @@ export class Screening {
   constructor(layout: Layout, { programs, codes }: ScreeningRules, from?: Progress, limits: Limits = LIMITS) {
     this.rows = from?.rows ?? 0;
     this.rejected = from?.rejected ?? 0;
-    this.#skipping = from?.skipping ?? false;
     this.totals = new Totals(programs.length, from?.totals);
     const wanted = [...new Set([...layout.ids, ...layout.fields.flatMap(({ columns }) => columns)])];
     const slotOf = (column: number) => wanted.indexOf(column);
     this.#columns = layout.columns;
     this.#scanner = new RowScanner(wanted);
+    this.#feed = new RowFeed(
+      this.#scanner,
+      {
+        row: (bytes) => this.#row(bytes),
+        unreadable: (found) => {
+          this.rows += 1;
+          this.#reject([{ column: "", reason: found === "broken" ? brokenQuotes : tooLong }]);
+        },
+      },
+      from?.skipping,
+    );
     this.#ids = new RowIds(layout.ids.map(slotOf), layout.kind === "denue");
     this.#readers = fieldsTogether(layout.fields).map(
       (together) => new ProfileReader(together, criteriaOn(together.facts, programs), codes, slotOf),
@@ -74,26 +84,7 @@ export class Screening {
 
   /** Reads all whole rows of `bytes` from `at` to `end` and returns where the first row begins that is not whole. */
   read(bytes: Uint8Array, at: number, end: number, last: boolean): number {
-    let position = at;
-    if (this.#skipping) {
-      const line = bytes.indexOf(LF, position);
-      if (line < 0 || line >= end) return end;
-      this.#skipping = false;
-      position = line + 1;
-    }
-    const scanner = this.#scanner;
-    while (position < end) {
-      const found = scanner.read(bytes, position, end, last);
-      if (found === "incomplete") return position;
-      if (found === "row") this.#row(bytes);
-      else if (found !== "blank") {
-        this.rows += 1;
-        this.#reject([{ column: "", reason: found === "broken" ? brokenQuotes : tooLong }]);
-      }
-      position = scanner.next;
-    }
-    if (position > end) this.#skipping = true;
-    return end;
+    return this.#feed.read(bytes, at, end, last);
   }
 
   /** Where it stands; the totals are brought up to date. */
@@ -102,7 +93,7 @@ export class Screening {
     return {
       rows: this.rows,
       rejected: this.rejected,
-      skipping: this.#skipping,
+      skipping: this.#feed.skipping,
       totals: this.totals.toDocument(),
     };
   }

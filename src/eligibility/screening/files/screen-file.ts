@@ -1,13 +1,13 @@
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Layout, readLayout } from "../input/layout.js";
-import { HEADER_BYTES, readHeader } from "../input/read-header.js";
 import { questionsCsv } from "../report/questions-csv.js";
 import { totalsCsv } from "../report/totals-csv.js";
 import { REJECTS_HEADER, resultsHeader, Screening, type ScreeningRules } from "../screening.js";
 import type { Totals } from "../totals/totals.js";
-import { type Checkpoint, identify, newCheckpoint, readCheckpoint, replaceFile } from "./checkpoint.js";
+import { type Checkpoint, newCheckpoint, readCheckpoint, replaceFile } from "./checkpoint.js";
 import { Chunks } from "./chunks.js";
+import { assertUnchanged, readBeginning } from "./directory-file.js";
 import { type ScreeningFiles, screeningFiles } from "./names.js";
 import {
   alreadyThere,
@@ -147,17 +147,6 @@ async function screenOpened(file: FileHandle, options: ScreenFileOptions): Promi
   return { rows, rejected, totals, layout, files };
 }
 
-async function readBeginning(file: FileHandle, path: string) {
-  try {
-    const identity = await identify(file);
-    const bytes = new Uint8Array(Math.min(identity.size, HEADER_BYTES));
-    await file.read(bytes, 0, bytes.length, 0);
-    return { identity, ...readHeader(bytes, bytes.length === identity.size) };
-  } catch (error) {
-    throw cannotRead(path, error);
-  }
-}
-
 /** The checkpoint to go on from; undefined to begin. Refuses rather than mix two directories or two rule sets. */
 async function usableCheckpoint(
   files: ScreeningFiles,
@@ -192,11 +181,6 @@ async function finish(files: ScreeningFiles, { totals }: Screening, { programs }
 async function settle(unfinished: string, finished: string): Promise<void> {
   if (await exists(unfinished)) await rename(unfinished, finished);
   else if (!(await exists(finished))) throw cannotResume("output");
-}
-
-async function assertUnchanged(file: FileHandle, identity: Checkpoint["input"], path: string): Promise<void> {
-  const { size, mtimeMs } = await file.stat();
-  if (size !== identity.size || mtimeMs !== identity.modified) throw changedWhileRead(path);
 }
 
 async function writing<T>(path: string, act: () => Promise<T>): Promise<T> {

@@ -9,6 +9,21 @@ export interface FieldsTogether {
 
 /** Splits the fields of a file into groups that can be understood apart: state with municipality, size with workers and sales… */
 export function fieldsTogether(fields: readonly Field[]): readonly FieldsTogether[] {
+  const byGroup = Map.groupBy(fields, ({ fact }) => [...factsTogether([fact])].sort().join());
+  return [...byGroup.values()].map((together) => ({
+    fields: together,
+    facts: factsTogether(together.map(({ fact }) => fact)),
+  }));
+}
+
+/** These facts and all that can be worked out from them, or from which they can, over any number of steps. */
+export function factsTogether(facts: readonly string[]): ReadonlySet<string> {
+  return new Set(facts.flatMap((fact) => [...(GROUPS.find((group) => group.has(fact)) ?? [fact])]));
+}
+
+const GROUPS: readonly ReadonlySet<string>[] = joinedFacts();
+
+function joinedFacts(): readonly ReadonlySet<string>[] {
   const groups: Set<string>[] = [];
   for (const { fact, from } of DERIVATIONS) {
     const joined = new Set([fact, ...from]);
@@ -19,10 +34,5 @@ export function fieldsTogether(fields: readonly Field[]): readonly FieldsTogethe
     }
     groups.push(joined);
   }
-  const groupOf = (fact: string): ReadonlySet<string> => groups.find((group) => group.has(fact)) ?? new Set([fact]);
-  const byGroup = Map.groupBy(fields, ({ fact }) => [...groupOf(fact)].sort().join());
-  return [...byGroup.values()].map((together) => ({
-    fields: together,
-    facts: groupOf(together[0]?.fact ?? ""),
-  }));
+  return groups;
 }

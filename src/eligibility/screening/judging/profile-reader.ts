@@ -1,15 +1,14 @@
 import type { OfficialCodes } from "../../ports.js";
 import { understand } from "../../profile/understand.js";
 import { judgeCriterion } from "../../rules/judge.js";
-import { type Knowledge, type Profile, UNASKED } from "../../rules/knowledge.js";
+import { type Profile, UNASKED } from "../../rules/knowledge.js";
 import { type Criterion, factOf } from "../../rules/rule.js";
 import type { Truth } from "../../rules/truth.js";
 import type { RowScanner } from "../csv/row-scanner.js";
-import { textOf } from "../csv/text.js";
 import { ValueTable } from "../csv/value-table.js";
 import type { RowFault } from "../faults.js";
-import type { Field } from "../input/layout.js";
-import { type Place, UNKNOWN, whereItCounts } from "../totals/where-it-counts.js";
+import { readFields } from "../input/read-fields.js";
+import { byDimension, type Place, toldBy, UNKNOWN, whereItCounts } from "../totals/where-it-counts.js";
 import type { FieldsTogether } from "./fields-together.js";
 
 /** Values that no rule and no line of the totals can tell apart, by the first that were met. */
@@ -65,25 +64,10 @@ export class ProfileReader {
   }
 
   #read(bytes: Uint8Array, row: RowScanner): number {
-    const stated = new Map<string, Knowledge>();
-    const faults: RowFault[] = [];
-    for (const field of this.together.fields) {
-      const values = this.#values(field, bytes, row);
-      if (values.every((value) => value === "")) continue;
-      const read = field.read(...values);
-      if ("kind" in read) stated.set(field.fact, read);
-      else faults.push({ column: field.names, reason: read });
-    }
+    const { stated, faults } = readFields(this.together.fields, this.slotOf, bytes, row);
     if (faults.length === 0) return this.#cellOf(stated);
     this.#faults.push(faults);
     return -this.#faults.length;
-  }
-
-  #values(field: Field, bytes: Uint8Array, row: RowScanner): string[] {
-    return field.columns.map((column) => {
-      const slot = this.slotOf(column);
-      return textOf(bytes, row.starts[slot] as number, row.ends[slot] as number, row.escaped[slot] === 1).trim();
-    });
   }
 
   #cellOf(stated: Profile): number {
@@ -99,13 +83,9 @@ export class ProfileReader {
 
   /** Only what this group tells: nothing of another's facts. */
   #placeOf(profile: Profile): Place {
-    const { facts } = this.together;
     const place = whereItCounts(profile);
-    return {
-      state: facts.has("state") ? place.state : UNKNOWN,
-      sector: facts.has("scian") ? place.sector : UNKNOWN,
-      size: facts.has("size") ? place.size : UNKNOWN,
-    };
+    const told = toldBy(this.together.facts);
+    return byDimension((dimension) => (told.includes(dimension) ? place[dimension] : UNKNOWN));
   }
 }
 

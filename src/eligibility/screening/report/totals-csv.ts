@@ -1,10 +1,7 @@
 import type { RuledProgram } from "../../index/compile.js";
-import { SIZES } from "../../size.js";
 import { csvLine } from "../csv/text.js";
 import type { Tally, Totals } from "../totals/totals.js";
-import { DIMENSIONS } from "../totals/where-it-counts.js";
-
-const ORDER = new Map<string, number>([...SIZES].map((size, at) => [size, at]));
+import { compareLines, DIMENSIONS } from "../totals/where-it-counts.js";
 
 /** For each program: how many firms there are and how many are eligible, undetermined, ineligible; in all and by state, sector and size. */
 export function totalsCsv(programs: readonly RuledProgram[], totals: Totals): string {
@@ -12,7 +9,7 @@ export function totalsCsv(programs: readonly RuledProgram[], totals: Totals): st
   const parts: (readonly [by: string, value: string, tally: Tally])[] = [
     ["all", "", totals.all],
     ...DIMENSIONS.flatMap((by) =>
-      [...totals.by[by]].sort(compare).map(([value, tally]) => [by, value, tally] as const),
+      [...totals.by[by]].sort(([a], [b]) => compareLines(a, b)).map(([value, tally]) => [by, value, tally] as const),
     ),
   ];
   programs.forEach(({ id }, at) => {
@@ -22,11 +19,4 @@ export function totalsCsv(programs: readonly RuledProgram[], totals: Totals): st
     }
   });
   return lines.join("");
-}
-
-/** Sizes from small to large, everything else by code. */
-function compare([a]: readonly [string, Tally], [b]: readonly [string, Tally]): number {
-  const [x, y] = [ORDER.get(a) ?? SIZES.length, ORDER.get(b) ?? SIZES.length];
-  if (x !== y) return x - y;
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,13 @@
 import type { Profile } from "../../rules/knowledge.js";
-import { type ActivityGroup, sizeOf } from "../../size.js";
+import { type ActivityGroup, SIZES, sizeOf } from "../../size.js";
 
 export const DIMENSIONS = ["state", "sector", "size"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Something of each dimension. */
+export function byDimension<T>(make: (dimension: Dimension) => T): Record<Dimension, T> {
+  return { state: make("state"), sector: make("sector"), size: make("size") };
+}
 
 /** The lines of the totals in which a firm counts; `unknown` where the profile does not tell. */
 export type Place = Readonly<Record<Dimension, string>>;
@@ -25,6 +30,23 @@ export function whereItCounts(profile: Profile): Place {
     sector: only(codes(profile, "scian").map((code) => RANGES[code.slice(0, 2)] ?? code.slice(0, 2))),
     size: sizeForTotals(profile),
   };
+}
+
+/** The fact that tells in which line of each kind a firm counts. */
+const TELLS: Readonly<Record<Dimension, string>> = { state: "state", sector: "scian", size: "size" };
+
+/** Which lines these facts tell of, whatever else a profile holds. */
+export function toldBy(facts: ReadonlySet<string>): readonly Dimension[] {
+  return DIMENSIONS.filter((dimension) => facts.has(TELLS[dimension]));
+}
+
+const ORDER = new Map<string, number>([...SIZES].map((size, at) => [size, at]));
+
+/** The order of lines: sizes from small to large, everything else by code. */
+export function compareLines(a: string, b: string): number {
+  const [x, y] = [ORDER.get(a) ?? SIZES.length, ORDER.get(b) ?? SIZES.length];
+  if (x !== y) return x - y;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The size by the Acuerdo where sales decide it; by workers alone (a directory tells no more) where sales are not known. */
