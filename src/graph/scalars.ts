@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLJSON } from "graphql-scalars";
 
 /** A text scalar that accepts one form of text, in variables and in literals alike. */
 function textScalar(
@@ -72,4 +73,9 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
         : undefined,
     ),
   serialize: (value) => String(value),
+});
+
+export const JsonScalar = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  description: "Cualquier valor de JSON, entero. Any value of JSON, whole.",
 });

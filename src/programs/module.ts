@@ -9,6 +9,8 @@ import { AgencyResolver } from "./agency.resolver.js";
 import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
+import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
+import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
 import type { FactVocabulary, Places } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
@@ -50,12 +52,22 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
+  const history = new HistoryService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
-    policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    policy: openTo("anyone", "Query", [
+      "program",
+      "programs",
+      "programChanges",
+      "agency",
+      "agencies",
+      "catalog",
+      "catalogs",
+      "node",
+    ]),
     hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
@@ -65,6 +77,8 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
       new ProgramRelationResolver(programs),
       new ProgramStatusResolver(programs),
       new CitationResolver(directory),
+      new ProgramHistoryResolver(history),
+      new ProgramChangesResolver(history, programs, directory),
       new AgencyResolver(directory, programs),
       new CatalogResolver(directory, programs),
       new NodeResolver(programs, directory),
