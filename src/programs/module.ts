@@ -9,6 +9,7 @@ import { AgencyResolver } from "./agency.resolver.js";
 import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
+import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
@@ -45,6 +46,8 @@ export interface ProgramsModule extends Module {
   readonly applied: ReturnType<typeof createAppliedPrograms>;
   /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
   readonly hasAgency: (slug: string) => Promise<boolean>;
+  /** The latest changes of the catalog, for feed readers. */
+  readonly changesFeed: ReturnType<typeof createChangesFeed>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -69,6 +72,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
       "node",
     ]),
     hasAgency: (slug) => directory.hasAgency(slug),
+    changesFeed: createChangesFeed(history),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),

@@ -84,16 +84,18 @@ describe("what changed in the catalog", () => {
     const slow = revise(gateway.database, "procei", renamed("Lento", "Slow"), undefined, gate.promise);
     await eventually(async () => {
       const [row] = await gateway.database.query<{ open: number }>(
-        "select count(*)::int as open from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
+        "select count(*)::int as open from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and backend_xid is not null",
       );
       return row!.open > 0;
     });
-    await revise(gateway.database, "conocer", renamed("Rápido", "Fast"));
-    const meanwhile = await readOn(end);
-    expect(meanwhile).toEqual({ nodes: [], end });
-    gate.resolve();
-    await slow;
-    const { nodes } = await arrived(meanwhile.end, 2);
+    try {
+      await revise(gateway.database, "conocer", renamed("Rápido", "Fast"));
+      expect(await readOn(end)).toEqual({ nodes: [], end });
+    } finally {
+      gate.resolve();
+      await slow;
+    }
+    const { nodes } = await arrived(end, 2);
     expect(nodes.map(({ slug }) => slug)).toEqual(["procei", "conocer"]);
   });
 
