@@ -73,6 +73,7 @@ function byName(before: Named, after: Named, path: Path): readonly Difference[] 
 
 function byPosition(before: readonly Json[], after: readonly Json[], path: Path): readonly Difference[] {
   const pairs = aligned(before, after);
+  if (pairs === undefined) return [changed(before, after, path)];
   const partner = new Map(pairs);
   const paired = new Set(partner.values());
   const stood = before.flatMap((item, at) => {
