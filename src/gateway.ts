@@ -98,6 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ready: () => database.check(),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       streams: { schema },
+      feed: store.changesFeed,
       page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
     });
     undo.push(() => server.close());

@@ -14,6 +14,7 @@ import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
 import type { Receipts } from "./eligibility/receipt.js";
+import type { ReadFeed } from "./graph/atom/routes.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
@@ -62,6 +63,8 @@ export interface Modules {
   readonly catalog: Catalog;
   /** Whoever is to be told of what happens. */
   readonly notices: NoticesModule;
+  /** The latest changes of the catalog, for feed readers. */
+  readonly changesFeed: ReadFeed;
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -95,7 +98,12 @@ export async function createModules(parts: Parts): Promise<Modules> {
     programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  return { all: [reference, programs, eligibility, businesses, applications, access, notices], catalog, notices };
+  return {
+    all: [reference, programs, eligibility, businesses, applications, access, notices],
+    catalog,
+    notices,
+    changesFeed: programs.changesFeed,
+  };
 }
 
 /** Firms as applications know them. */

@@ -4,6 +4,7 @@ import { MIGRATIONS } from "../schema/migrations/index.js";
 import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts } from "./eligibility/receipt.js";
 import { cipherOf } from "./encryption.js";
+import type { ReadFeed } from "./graph/atom/routes.js";
 import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
@@ -55,6 +56,7 @@ export interface Store {
   readonly modules: readonly Module[];
   readonly catalog: Catalog;
   readonly notices: NoticesModule;
+  readonly changesFeed: ReadFeed;
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -84,6 +86,7 @@ export async function prepareStore({
       all: modules,
       catalog,
       notices,
+      changesFeed,
     } = await createModules({
       database,
       cache: kept,
@@ -102,7 +105,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices };
+    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed };
   } catch (error) {
     await database.close();
     throw error;

@@ -7,6 +7,7 @@ export class Migration20261128Publishing extends Migration {
   override up(): void {
     // An edition whose end is known is recorded anew; it goes on being the edition of that number.
     this.addSql("alter table program_version add column continues uuid references program_version");
+    this.addSql("create index program_version_continues on program_version (continues) where continues is not null");
     this.addSql("alter table program_version drop constraint program_version_program_id_number_key");
     this.addSql("alter table program_version add unique (program_id, number, in_force)");
 

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from "graphql";
 
 /** A text scalar that accepts one form of text, in variables and in literals alike. */
 function textScalar(
@@ -72,4 +72,12 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
         : undefined,
     ),
   serialize: (value) => String(value),
+});
+
+// The one of graphql-scalars does the same, and loading that package takes a noticeable part of the start.
+export const JsonScalar = new GraphQLScalarType({
+  name: "JSON",
+  description: "Cualquier valor de JSON, entero. Any value of JSON, whole.",
+  parseValue: (value) => value,
+  parseLiteral: valueFromASTUntyped,
 });

@@ -1,6 +1,7 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Log } from "../platform/log.js";
+import { type ReadFeed, registerAtom } from "./atom/routes.js";
 import { limitBodyTime, limitClosingTime } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
 import { Refusal } from "./errors.js";
@@ -36,11 +37,13 @@ export interface ServerOptions {
   readonly transfers?: Transfers | undefined;
   /** Subscriptions, at /graphql/stream; there are none without. */
   readonly streams?: Streams | undefined;
+  /** What changed in the catalog, at /changes.atom; there is none without. */
+  readonly feed?: ReadFeed | undefined;
 }
 
-/** The HTTP edge: /graphql, /graphql/stream, /files, /livez and /readyz. */
+/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { apollo, authenticate, log, now, ready, page, transfers, streams } = options;
+  const { apollo, authenticate, log, now, ready, page, transfers, streams, feed } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
@@ -55,6 +58,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const contextOf = createContextOf(authenticate, now);
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   if (streams !== undefined) registerStreams(app, { ...streams, contextOf, now, log });
+  if (feed !== undefined) registerAtom(app, feed, log);
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;

@@ -10,6 +10,9 @@ import { AgencyResolver } from "./agency.resolver.js";
 import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
+import { createChangesFeed } from "./history/changes-feed.js";
+import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
+import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
 import type { FactVocabulary, Places } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
@@ -48,6 +51,8 @@ export interface ProgramsModule extends Module {
   readonly applied: ReturnType<typeof createAppliedPrograms>;
   /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
   readonly hasAgency: (slug: string) => Promise<boolean>;
+  /** The latest changes of the catalog, for feed readers. */
+  readonly changesFeed: ReturnType<typeof createChangesFeed>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -63,17 +68,28 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     preflight: async () => [],
     tell: async () => {},
   });
+  const history = new HistoryService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
     policy: {
-      ...openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+      ...openTo("anyone", "Query", [
+        "program",
+        "programs",
+        "programChanges",
+        "agency",
+        "agencies",
+        "catalog",
+        "catalogs",
+        "node",
+      ]),
       ...PUBLISHING_POLICY,
     },
     jobs: publishing.jobs,
     hasAgency: (slug) => directory.hasAgency(slug),
+    changesFeed: createChangesFeed(history),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),
@@ -82,6 +98,8 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
       new ProgramRelationResolver(programs),
       new ProgramStatusResolver(programs),
       new CitationResolver(directory),
+      new ProgramHistoryResolver(history),
+      new ProgramChangesResolver(history, programs, directory),
       new AgencyResolver(directory, programs),
       new CatalogResolver(directory, programs),
       new NodeResolver(programs, directory),

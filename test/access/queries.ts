@@ -22,6 +22,7 @@ export const QUERIES: readonly [string, Ask][] = [
   query("program", "$slug: ID!", "slug: $slug", "{ slug calls { nodes { id } } }", {
     variables: (one) => slug(one, one.programSlug),
   }),
+  query("programChanges", "", "first: 1", "{ nodes { slug differences { path } } }", {}),
   query("node", "$id: ID!", "id: $id", "{ id }", { variables: (_, { program }) => ({ id: program }) }),
   query("state", "", 'code: "MX-CHH"', "{ code }", {}),
   query("states", "", "", "{ code }", {}),

@@ -22,6 +22,7 @@ about everybody's catalog
   Query.catalogs                   yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.program                    yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.programs                   yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.programChanges             yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.node                       yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.state                      yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.states                     yes   any     yes    yes      yes      yes     yes     yes           yes

@@ -1,5 +1,6 @@
 import type { ProgramDocument } from "../../document/program-document.js";
 import { isList, isRecord, type Json, type JsonRecord, keysOf, same } from "./json.js";
+import { placeAt } from "./label.js";
 import { aligned, named } from "./lists.js";
 import { type Path, WHOLE_FIELDS } from "./path.js";
 
@@ -20,7 +21,7 @@ export interface Difference {
 export type DifferenceKind = "added" | "removed" | "changed" | "moved";
 
 /**
- * What differs between two documents, field by field, in the order of the document. Items that have an id are told apart by it and
+ * What differs between two documents, field by field, in the order of the shape of documents. Items that have an id are told apart by it and
  * codes by themselves; other items by what they say. Null is a program that is not there. `applyDifferences` is the way back.
  */
 export function differences(before: ProgramDocument | null, after: ProgramDocument | null): readonly Difference[] {
@@ -41,7 +42,10 @@ function changed(before: Json, after: Json, path: Path): Difference {
 }
 
 function inRecords(before: JsonRecord, after: JsonRecord, path: Path): readonly Difference[] {
-  return [...new Set([...keysOf(before), ...keysOf(after)])].flatMap((key) => {
+  const keys = new Set([...keysOf(before), ...keysOf(after)]);
+  // Stored documents have their keys in an order of PostgreSQL's.
+  const inOrder = Object.keys(placeAt(path)?.fields ?? {}).filter((key) => keys.has(key));
+  return [...new Set([...inOrder, ...keys])].flatMap((key) => {
     const [one, other] = [before[key], after[key]];
     const whole = WHOLE_FIELDS.has(key) && one !== undefined && other !== undefined && !same(one, other);
     return whole ? [changed(one, other, [...path, key])] : between(one, other, [...path, key]);
@@ -69,6 +73,7 @@ function byName(before: Named, after: Named, path: Path): readonly Difference[] 
 
 function byPosition(before: readonly Json[], after: readonly Json[], path: Path): readonly Difference[] {
   const pairs = aligned(before, after);
+  if (pairs === undefined) return [changed(before, after, path)];
   const partner = new Map(pairs);
   const paired = new Set(partner.values());
   const stood = before.flatMap((item, at) => {

@@ -16,15 +16,30 @@ export function named(lists: readonly List[]): readonly ReadonlyMap<string, Json
   return sound && kinds.size <= 1 ? (maps as Map<string, Json>[]) : undefined;
 }
 
-/** Lists longer than this, one times the other, are not aligned item by item. */
-const MOST_COMPARED = 250_000;
+/** Lists of which more pairs would have to be compared are not aligned: it would keep everybody waiting. */
+const MOST_COMPARED = 10_000;
+
+export type Pairs = readonly (readonly [number, number])[];
 
 /**
  * Which items of two lists without names are the same one or the same one edited: pairs of positions, rising on both sides,
- * that leave the least unexplained. An item in no pair was removed or added.
+ * that leave the least unexplained. An item in no pair was removed or added. Undefined when the lists are too long to tell.
  */
-export function aligned(before: List, after: List): readonly (readonly [number, number])[] {
-  if (before.length * after.length > MOST_COMPARED) return [];
+export function aligned(before: List, after: List): Pairs | undefined {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && same(before[head], after[head])) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && same(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  const middle = alignedMiddle(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
+  if (middle === undefined) return undefined;
+  const heads = Array.from({ length: head }, (_, at) => [at, at] as const);
+  const tails = Array.from({ length: tail }, (_, at) => [before.length - tail + at, after.length - tail + at] as const);
+  return [...heads, ...middle.map(([one, other]) => [one + head, other + head] as const), ...tails];
+}
+
+function alignedMiddle(before: List, after: List): Pairs | undefined {
+  if (before.length * after.length > MOST_COMPARED) return undefined;
   const likeness = before.map((item) => after.map((other) => likenessOf(item, other)));
   const width = after.length + 1;
   const best = new Float64Array((before.length + 1) * width);

@@ -9,7 +9,8 @@ type Names = readonly string[];
  */
 export function mergeOrder({ base, mine, theirs }: Three<Names>, stay: ReadonlySet<string>): Names | undefined {
   const known = new Set(base);
-  const everywhere = (name: string) => known.has(name) && mine.includes(name) && theirs.includes(name);
+  const [kept, keptByThem] = [new Set(mine), new Set(theirs)];
+  const everywhere = (name: string) => known.has(name) && kept.has(name) && keptByThem.has(name);
   const was = base.filter(everywhere);
   const here = mine.filter(everywhere);
   const there = theirs.filter(everywhere);
@@ -38,7 +39,11 @@ function newAfter(
   let anchor = START;
   for (const name of names) {
     if (anchors.has(name)) anchor = name;
-    else if (!known.has(name) && stay.has(name)) blocks.set(anchor, [...(blocks.get(anchor) ?? []), name]);
+    else if (!known.has(name) && stay.has(name)) {
+      const block = blocks.get(anchor) ?? [];
+      block.push(name);
+      blocks.set(anchor, block);
+    }
   }
   return blocks;
 }

@@ -13,10 +13,11 @@ interface Fate {
 
 /**
  * Joins lists whose items only their positions and contents tell apart. Undefined when both sides put different things at the same
- * place, since nothing says in what order they belong.
+ * place, since nothing says in what order they belong, and of lists too long to compare.
  */
 export function mergePositions({ base, mine, theirs }: Three<List>, path: Path, join: Join): List | undefined {
   const [own, others] = [fateOf(base, mine), fateOf(base, theirs)];
+  if (own === undefined || others === undefined) return undefined;
   const put = own.put.map((one, at) => joinPut(one, others.put[at] ?? []));
   if (put.includes(undefined)) return undefined;
   const items = base.map((item, at) =>
@@ -30,8 +31,9 @@ function joinPut(one: List, other: List): List | undefined {
   return one.length === 0 ? other : undefined;
 }
 
-function fateOf(base: List, side: List): Fate {
+function fateOf(base: List, side: List): Fate | undefined {
   const pairs = aligned(base, side);
+  if (pairs === undefined) return undefined;
   const partner = new Map(pairs);
   const put: Json[][] = Array.from({ length: base.length + 1 }, () => []);
   const cameFrom = new Map(pairs.map(([from, to]) => [to, from]));

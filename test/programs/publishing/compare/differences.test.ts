@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { ProgramDocument } from "../../../../src/programs/document/program-document.js";
 import { applyDifferences } from "../../../../src/programs/publishing/compare/apply-differences.js";
 import { differences } from "../../../../src/programs/publishing/compare/differences.js";
+import { rebase } from "../../../../src/programs/publishing/compare/rebase.js";
 import { runs } from "../../../kit/runs.js";
 import { SEED_DOCUMENTS } from "../../../kit/seed-programs.js";
 import { editions } from "./mutations.js";
@@ -72,5 +73,16 @@ describe("what differs between two editions of a program", () => {
       { path: "requirements.is-msme.text.en", kind: "changed" },
       { path: "requirements.is-msme.rule", kind: "changed" },
     ]);
+  });
+
+  it("does not take long over lists of thousands, and still leads from one to the other", () => {
+    const many = (word: string) => Array.from({ length: 4_000 }, (_, at) => `${word} ${at % 2_000}`);
+    const [before, after] = [many("a"), many("b")].map((aliases) => ({ ...fondo, aliases }));
+    const began = performance.now();
+    const found = differences(before!, after!);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(found).toMatchObject([{ path: ["aliases"], kind: "changed" }]);
+    expect(applyDifferences(before!, found)).toEqual(after);
+    expect(rebase(fondo, before!, after!)).toMatchObject({ conflicts: [{ path: ["aliases"] }] });
   });
 });
