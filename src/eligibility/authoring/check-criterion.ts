@@ -35,7 +35,14 @@ export function checkCriterion(criterion: Criterion, codes: CodeLists): readonly
   const fact = (FACTS as FactTable)[body.fact];
   if (fact === undefined) {
     const { es, en } = suggestion(body.fact, Object.keys(FACTS));
-    return [{ path: [kind, "fact"], es: `«${body.fact}» no es un dato${es}`, en: `«${body.fact}» is not a fact${en}` }];
+    return [
+      {
+        code: "unknown_fact",
+        path: [kind, "fact"],
+        es: `«${body.fact}» no es un dato${es}`,
+        en: `«${body.fact}» is not a fact${en}`,
+      },
+    ];
   }
   if (JUDGES[kind] !== fact.type) return [wrongKind(kind, body.fact, TYPES[fact.type])];
   if (kind === "codeIn" && "values" in fact) {
@@ -52,6 +59,7 @@ export function checkCriterion(criterion: Criterion, codes: CodeLists): readonly
 
 function wrongKind(kind: string, fact: string, type: { es: string; en: string; use: string }): Finding {
   return {
+    code: "wrong_kind",
     path: [kind],
     es: `«${kind}» no juzga ${fact}, que es ${type.es}; use ${type.use.replace("/", "o")}`,
     en: `${kind} cannot judge ${fact}, which is ${type.en}; use ${type.use.replace("/", "or")}`,
@@ -63,11 +71,16 @@ function checkRange(range: { fact: string; min?: number | undefined; max?: numbe
     const value = range[end];
     return value === undefined
       ? []
-      : numberFault(range.fact, fact, value).map((words) => ({ path: ["range", end], ...words }));
+      : numberFault(range.fact, fact, value).map((words) => ({
+          code: "out_of_bounds" as const,
+          path: ["range", end],
+          ...words,
+        }));
   });
   if (ends.length > 0 || range.min === undefined || range.max === undefined || range.min <= range.max) return ends;
   return [
     {
+      code: "out_of_order" as const,
       path: ["range", "min"],
       es: `el mínimo ${range.min} rebasa el máximo ${range.max}`,
       en: `min exceeds max: ${range.min} is more than ${range.max}`,
@@ -137,6 +150,7 @@ function checkValues(
     const { es, en } = suggestion(value, legal);
     return [
       {
+        code: "unknown_value" as const,
         path: [kind, "values", index],
         es: what ? `«${value}» no es ${what.es}${es}` : `${key} no tiene el valor «${value}»${es}`,
         en: what ? `${value} is not ${what.en}${en}` : `${key} has no value ${value}${en}`,
@@ -165,6 +179,7 @@ function checkPrefixes(
       const { es: que, en: what } = TABLES[table];
       return [
         {
+          code: "unknown_value",
           path,
           es: `ningún código empieza con «${prefix}» (${fact} es ${que})${es}`,
           en: `no code begins with ${prefix} (${fact} is ${what})${en}`,
@@ -175,6 +190,7 @@ function checkPrefixes(
     if (wider === undefined) return [];
     return [
       {
+        code: "idle_part",
         path,
         es: `«${prefix}» sobra: «${wider}» ya lo incluye`,
         en: `${prefix} adds nothing: ${wider} already includes it`,
@@ -188,6 +204,6 @@ function repeated(values: readonly string[], path: readonly string[]): readonly 
   return values.flatMap((value, index) =>
     values.indexOf(value) === index
       ? []
-      : [{ path: [...path, index], es: `«${value}» está dos veces`, en: `${value} stands twice` }],
+      : [{ code: "repeated", path: [...path, index], es: `«${value}» está dos veces`, en: `${value} stands twice` }],
   );
 }

@@ -70,3 +70,22 @@ export function criteria(rule: Rule): readonly Rule[] {
   const inside = parts(rule);
   return inside.length === 0 ? [rule] : inside.flatMap(criteria);
 }
+
+/** A criterion and the keys and positions that lead to it. */
+export interface PlacedCriterion {
+  readonly criterion: Rule;
+  readonly path: readonly (string | number)[];
+}
+
+/** The criteria of a rule with where they stand in it. */
+export function placedCriteria(rule: Rule): readonly PlacedCriterion[] {
+  const inside = (parts: readonly Rule[], ...path: readonly string[]) =>
+    parts.flatMap((part, index) =>
+      placedCriteria(part).map((found) => ({ ...found, path: [...path, index, ...found.path] })),
+    );
+  if ("all" in rule) return inside(rule.all, "all");
+  if ("any" in rule) return inside(rule.any, "any");
+  if ("atLeast" in rule) return inside(rule.atLeast.of, "atLeast", "of");
+  if ("not" in rule) return placedCriteria(rule.not).map((found) => ({ ...found, path: ["not", ...found.path] }));
+  return [{ criterion: rule, path: [] }];
+}
