@@ -10,7 +10,7 @@ import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
 import { DirectoryService } from "./directory.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Places } from "./ports.js";
+import type { FactVocabulary, Judge, Places } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -20,6 +20,7 @@ import {
   ProgramRelationResolver,
   ProgramStatusResolver,
 } from "./program-fields.resolver.js";
+import { createPreflight } from "./publishing/preflight/preflight-catalog.js";
 import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
@@ -33,6 +34,8 @@ export interface ProgramsNeeds {
   readonly cursors: Cursors;
   readonly places: Places;
   readonly facts: FactVocabulary;
+  /** Judges firms by rules that are not published yet. */
+  readonly judge: Judge;
   readonly now: () => Date;
 }
 
@@ -43,10 +46,13 @@ export interface ProgramsModule extends Module {
   readonly applied: ReturnType<typeof createAppliedPrograms>;
   /** Whether the catalog has an agency of a slug, for whoever acts for agencies. */
   readonly hasAgency: (slug: string) => Promise<boolean>;
+  /** What is wrong or doubtful in a change before it is published. */
+  readonly preflight: ReturnType<typeof createPreflight>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
-export function createPrograms({ database, cache, cursors, places, facts, now }: ProgramsNeeds): ProgramsModule {
+export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
+  const { database, cache, cursors, places, facts, judge, now } = needs;
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
@@ -56,6 +62,7 @@ export function createPrograms({ database, cache, cursors, places, facts, now }:
     applied: createAppliedPrograms({ database, documents, programs }),
     ruleBook: createRuleBook({ database, documents, directory, programs, places }),
     policy: openTo("anyone", "Query", ["program", "programs", "agency", "agencies", "catalog", "catalogs", "node"]),
+    preflight: createPreflight({ database, documents, directory, facts, places, judge }),
     hasAgency: (slug) => directory.hasAgency(slug),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [

@@ -1,5 +1,6 @@
 import type { FindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
+import type { ProgramDocument } from "./document/program-document.js";
 import type { Rule } from "./document/rule.js";
 
 /** What the catalog needs from others; the composition root fills it in. */
@@ -37,3 +38,21 @@ export interface FactVocabulary {
   /** What a number of a fact counts, e.g. "USD" or "percent"; undefined for facts that are no numbers. */
   unitOf(fact: string): string | undefined;
 }
+
+/** What a firm's case comes to by the rules. */
+export type Verdict = "ELIGIBLE" | "UNDETERMINED" | "INELIGIBLE";
+
+/** A condition as far as it is judged. */
+export type JudgedCondition = Pick<ProgramDocument["requirements"][number], "id" | "role" | "basis" | "rule">;
+
+/**
+ * Judges a firm by rules that are not published yet, as of a day. The profile is value by fact, as the eligibility API takes it; one
+ * that cannot be read is told with the fact at fault and never its value.
+ */
+export type Judge = (
+  conditions: readonly JudgedCondition[],
+  profile: Readonly<Record<string, unknown>>,
+  asOf: string,
+) =>
+  | { readonly verdict: Verdict }
+  | { readonly unread: { readonly fact: string; readonly es: string; readonly en: string } };

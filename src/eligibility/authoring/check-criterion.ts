@@ -145,9 +145,10 @@ function checkValues(
   const legal = legalCodes(fact, codes);
   const set = new Set(legal);
   const what = "table" in fact ? TABLES[fact.table] : undefined;
+  const suggest = fewSuggestions();
   const illegal = values.flatMap((value, index): Finding[] => {
     if (set.has(value)) return [];
-    const { es, en } = suggestion(value, legal);
+    const { es, en } = suggest(value, legal);
     return [
       {
         code: "unknown_value" as const,
@@ -158,6 +159,14 @@ function checkValues(
     ];
   });
   return [...illegal, ...repeated(values, [kind, "values"])];
+}
+
+/** So many wrong codes of one list are told with what was meant; looking through thousands of codes for each of many takes long. */
+const MOST_SUGGESTED = 5;
+
+function fewSuggestions(): typeof suggestion {
+  let left = MOST_SUGGESTED;
+  return (value, legal) => (left-- > 0 ? suggestion(value, legal) : { es: "", en: "" });
 }
 
 function legalCodes(fact: Fact, codes: CodeLists): readonly string[] {
@@ -171,11 +180,12 @@ function checkPrefixes(
   codes: CodeLists,
 ): readonly Finding[] {
   const legal = codes.codes(table);
+  const suggest = fewSuggestions();
   const findings = prefixes.flatMap((prefix, index): Finding[] => {
     const path = ["codeIn", "prefixes", index];
     if (!legal.some((code) => code.startsWith(prefix))) {
       const same = legal.filter(({ length }) => length === prefix.length);
-      const { es, en } = suggestion(prefix, same.length > 0 ? same : legal);
+      const { es, en } = suggest(prefix, same.length > 0 ? same : legal);
       const { es: que, en: what } = TABLES[table];
       return [
         {

@@ -38,7 +38,7 @@ export function explainIssue(issue: Issue, given: Given, above: Path = []): read
   }
 }
 
-/** Flaws of a value without those that are only the other side of another: a misspelt field is also a missing one. */
+/** Flaws of a value, one a place, without those that are only the other side of another: a misspelt field is also a missing one. */
 export function explainIssues(issues: readonly Issue[], given: Given): readonly Flaw[] {
   const explained = issues.flatMap((issue) => explainIssue(issue, given));
   const meant = new Set(
@@ -46,7 +46,11 @@ export function explainIssues(issues: readonly Issue[], given: Given): readonly 
       .filter(({ code }) => code === "unknown_field")
       .flatMap(({ path, allowed = [] }) => allowed.map((key) => [...path.slice(0, -1), key].join("\0"))),
   );
-  return explained.filter(({ code, path }) => !(code === "missing_field" && meant.has(path.join("\0"))));
+  const places = explained.map(({ path }) => path.join("\0"));
+  return explained.filter(({ code }, index) => {
+    const place = places[index] ?? "";
+    return places.indexOf(place) === index && !(code === "missing_field" && meant.has(place));
+  });
 }
 
 type UnionIssue = Extract<Issue, { code: "invalid_union" }>;

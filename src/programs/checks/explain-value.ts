@@ -35,8 +35,8 @@ const TYPES: Readonly<Record<string, Words>> = {
 };
 
 export function wrongType(path: Path, expected: string, found: unknown): Flaw {
-  if (found === undefined) return missing(path);
-  const key = String(path.at(-1) ?? "");
+  const key = path.at(-1);
+  if (found === undefined || (found === null && key === undefined)) return missing(path);
   const wanted = TYPES[expected] ?? { es: expected, en: expected };
   if (found === null) {
     return flaw("missing_field", path, {
@@ -54,7 +54,9 @@ export function wrongNumber(path: Path, found: unknown): Flaw {
 }
 
 function missing(path: Path): Flaw {
-  const key = String(path.at(-1) ?? "");
+  const key = path.at(-1);
+  if (key === undefined)
+    return flaw("missing_field", path, { es: "falta el documento", en: "the document is missing" });
   return flaw("missing_field", path, { es: `falta «${key}»`, en: `${key} is missing` });
 }
 

@@ -9,9 +9,10 @@ export const FactKey = z
   .regex(
     /^[a-z][A-Za-z0-9]*$/,
     "un dato se escribe como isManufacturer, sin espacios ni guiones / a fact is written as isManufacturer, without spaces or hyphens",
-  );
+  )
+  .max(80);
 const fact = FactKey;
-const code = z.string().min(1);
+const code = z.string().min(1).max(80);
 
 export const Rule: z.ZodType<Rule> = z
   .lazy(() =>
