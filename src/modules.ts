@@ -10,6 +10,7 @@ import { EVENTS } from "./applications/vocabulary.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
+import { createGoldenCaseJudge } from "./eligibility/golden-cases.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
@@ -73,7 +74,12 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const codes = createOfficialCodes(tables);
   const reference = createReference({ tables, cursors });
-  const programs = createPrograms({ ...parts, places: createPlaces(tables), facts: createFactVocabulary(codes) });
+  const programs = createPrograms({
+    ...parts,
+    places: createPlaces(tables),
+    facts: createFactVocabulary(codes),
+    judge: createGoldenCaseJudge(codes),
+  });
   const catalog = programs.ruleBook;
   const eligibility = createEligibility({ ...parts, catalog, codes });
   const businesses = createBusinesses({

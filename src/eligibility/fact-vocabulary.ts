@@ -1,6 +1,7 @@
 import type { AmountRule } from "./amounts/amount-rule.js";
 import { checkAmount } from "./authoring/check-amount.js";
-import { checkRule, contradictions } from "./authoring/check-rule.js";
+import { checkRule } from "./authoring/check-rule.js";
+import { contradictions, implications } from "./authoring/compare-rules.js";
 import type { FactTable } from "./facts/fact.js";
 import { FACTS } from "./facts/index.js";
 import type { CodeLists } from "./ports.js";
@@ -11,6 +12,7 @@ export function createFactVocabulary(codes: CodeLists) {
   return {
     checkRule: (rule: Rule) => checkRule(rule, codes),
     contradictions: (rules: readonly Rule[]) => contradictions(rules, codes),
+    implications: (rules: readonly Rule[]) => implications(rules, codes),
     checkAmount: (rule: AmountRule, currency: string | undefined) => checkAmount(rule, currency),
     /** What a number of a fact counts, e.g. "USD" or "percent"; undefined for other facts. */
     unitOf(key: string): string | undefined {

@@ -25,6 +25,11 @@ export class DirectoryService {
     return this.#store.revision();
   }
 
+  /** Everyone behind the programs, and what is cited, as of now. */
+  everyone(): Promise<Directory> {
+    return this.#store.current();
+  }
+
   /** The documents that are cited, by key. */
   async sources(): Promise<Directory["sources"]> {
     return (await this.#store.current()).sources;

@@ -14,7 +14,7 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Places } from "./ports.js";
+import type { FactVocabulary, Judge, Places } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -26,6 +26,8 @@ import {
 } from "./program-fields.resolver.js";
 import { createPublishing } from "./publishing/desk.js";
 import { PUBLISHING_POLICY } from "./publishing/policy.js";
+import { createPreflight } from "./publishing/preflight/preflight-catalog.js";
+import type { Preflight } from "./publishing/revision.service.js";
 import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
@@ -41,6 +43,8 @@ export interface ProgramsNeeds {
   readonly facts: FactVocabulary;
   readonly commands: Commands;
   readonly guarded: boolean;
+  /** Judges firms by rules that are not published yet. */
+  readonly judge: Judge;
   readonly now: () => Date;
 }
 
@@ -57,7 +61,7 @@ export interface ProgramsModule extends Module {
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
 export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
-  const { database, cache, cursors, places, facts, now } = needs;
+  const { database, cache, cursors, places, facts, judge, now } = needs;
   const documents = new DocumentStore(database, cache);
   const directory = new DirectoryService({ database, cursors });
   const programs = new ProgramService({ database, documents, cursors });
@@ -65,7 +69,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     ...needs,
     programs,
     hasAgency: (slug) => directory.hasAgency(slug),
-    preflight: async () => [],
+    preflight: preflightOf(createPreflight({ database, documents, directory, facts, places, judge })),
     tell: async () => {},
   });
   const history = new HistoryService({ database, documents, cursors });
@@ -108,5 +112,18 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     async prepare() {
       await applySeeds(database, await loadSeedFiles(SEED_FOLDER), { facts, places, now: now() });
     },
+  };
+}
+
+/** What is found in each of the programs of a revision. */
+function preflightOf(check: ReturnType<typeof createPreflight>): Preflight {
+  return async (items, asOf) => {
+    const found = await Promise.all(
+      items.map(async ({ slug: program, document, baseVersionId }) => {
+        const findings = await check({ document, cases: [] }, baseVersionId === null ? null : program, asOf);
+        return findings.map((finding) => ({ program, ...finding }));
+      }),
+    );
+    return found.flat();
   };
 }

@@ -1,4 +1,6 @@
+import type { FindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
+import type { ProgramDocument } from "./document/program-document.js";
 import type { Rule } from "./document/rule.js";
 
 /** What the catalog needs from others; the composition root fills it in. */
@@ -15,8 +17,9 @@ export interface Places {
   stateOf(municipality: string): string | undefined;
 }
 
-/** Something wrong with a rule or an amount, where in it, in both languages. */
-export interface Finding {
+/** Something wrong with a rule or an amount, of which kind and where in it, in both languages. */
+export interface RuleFlaw {
+  readonly code: FindingCode;
   readonly path: readonly (string | number)[];
   readonly es: string;
   readonly en: string;
@@ -25,11 +28,31 @@ export interface Finding {
 /** The facts that rules may speak of; owned by whoever judges the rules. */
 export interface FactVocabulary {
   /** What is wrong with a rule: facts, kinds, values, parts that add nothing, and whether it tells firms apart at all. */
-  checkRule(rule: Rule): readonly Finding[];
+  checkRule(rule: Rule): readonly RuleFlaw[];
   /** Pairs of sound rules, by position, that no firm can meet both. */
   contradictions(rules: readonly Rule[]): readonly (readonly [number, number])[];
+  /** Pairs of sound rules, by position, of which the first asks for all that the second asks for. */
+  implications(rules: readonly Rule[]): readonly (readonly [number, number])[];
   /** What is wrong with an amount: facts, figures, currency, parts that never count. */
-  checkAmount(rule: AmountRule, currency: string | undefined): readonly Finding[];
+  checkAmount(rule: AmountRule, currency: string | undefined): readonly RuleFlaw[];
   /** What a number of a fact counts, e.g. "USD" or "percent"; undefined for facts that are no numbers. */
   unitOf(fact: string): string | undefined;
 }
+
+/** What a firm's case comes to by the rules. */
+export type Verdict = "ELIGIBLE" | "UNDETERMINED" | "INELIGIBLE";
+
+/** A condition as far as it is judged. */
+export type JudgedCondition = Pick<ProgramDocument["requirements"][number], "id" | "role" | "basis" | "rule">;
+
+/**
+ * Judges a firm by rules that are not published yet, as of a day. The profile is value by fact, as the eligibility API takes it; one
+ * that cannot be read is told with the fact at fault and never its value.
+ */
+export type Judge = (
+  conditions: readonly JudgedCondition[],
+  profile: Readonly<Record<string, unknown>>,
+  asOf: string,
+) =>
+  | { readonly verdict: Verdict }
+  | { readonly unread: { readonly fact: string; readonly es: string; readonly en: string } };

@@ -35,6 +35,7 @@ function checkEach(rule: AmountRule, currency: string | undefined, level: number
   if (level > MOST_LEVELS) {
     return [
       {
+        code: "too_tangled",
         path: [],
         es: `el cálculo tiene más de ${MOST_LEVELS} niveles`,
         en: `the calculation has more than ${MOST_LEVELS} levels`,
@@ -65,12 +66,15 @@ function numberFact(key: string, path: Finding["path"]): { fact?: NumberFact; fi
   const fact = (FACTS as FactTable)[key];
   if (fact === undefined) {
     const { es, en } = suggestion(key, Object.keys(FACTS));
-    return { findings: [{ path, es: `«${key}» no es un dato${es}`, en: `«${key}» is not a fact${en}` }] };
+    return {
+      findings: [{ code: "unknown_fact", path, es: `«${key}» no es un dato${es}`, en: `«${key}» is not a fact${en}` }],
+    };
   }
   if (fact.type === "number") return { fact, findings: [] };
   return {
     findings: [
       {
+        code: "wrong_kind",
         path,
         es: `${key} no es un número: no se puede calcular con él`,
         en: `${key} is not a number: nothing can be worked out from it`,
@@ -85,6 +89,7 @@ function checkMoney(key: string, currency: string | undefined, path: Finding["pa
   if (!MONEY.includes(fact.unit)) {
     return [
       {
+        code: "wrong_kind",
         path,
         es: `${key} no es dinero: cuenta ${unitInSpanish(fact)}`,
         en: `${key} is not money: it counts ${fact.unit}`,
@@ -95,6 +100,7 @@ function checkMoney(key: string, currency: string | undefined, path: Finding["pa
   if (fact.unit === "loan currency") {
     return [
       {
+        code: "wrong_currency",
         path,
         es: `${key} está en la moneda del crédito y el monto en ${currency}`,
         en: `${key} is in the currency of the loan and the amount in ${currency}`,
@@ -103,6 +109,7 @@ function checkMoney(key: string, currency: string | undefined, path: Finding["pa
   }
   return [
     {
+      code: "wrong_currency",
       path,
       es:
         currency === undefined
@@ -119,19 +126,27 @@ function checkMoney(key: string, currency: string | undefined, path: Finding["pa
 type FigureCheck = (value: string, path: Finding["path"]) => readonly Finding[];
 
 function negative(value: string, path: Finding["path"]): readonly Finding[] {
-  return toMillionths(value) < 0n ? [{ path, es: `${value} es negativo`, en: `${value} is negative` }] : [];
+  return toMillionths(value) < 0n
+    ? [{ code: "out_of_bounds", path, es: `${value} es negativo`, en: `${value} is negative` }]
+    : [];
 }
 
 function percentage(value: string, path: Finding["path"]): readonly Finding[] {
   const number = Number(value);
   if (number < 0 || number > 100) {
     return [
-      { path, es: `un porcentaje va de 0 a 100, no ${value}`, en: `a percentage is from 0 to 100, not ${value}` },
+      {
+        code: "out_of_bounds",
+        path,
+        es: `un porcentaje va de 0 a 100, no ${value}`,
+        en: `a percentage is from 0 to 100, not ${value}`,
+      },
     ];
   }
   if (number === 0 || number >= 1) return [];
   return [
     {
+      code: "out_of_bounds",
       path,
       es: `un porcentaje va de 0 a 100: ${value} parece una fracción; ¿quiso decir ${hundredfold(number)}?`,
       en: `a percentage is from 0 to 100: ${value} looks like a fraction; did you mean ${hundredfold(number)}?`,
@@ -148,7 +163,11 @@ function checkSchedule(schedule: Schedule, path: Finding["path"], check: FigureC
   const place = (index: number) =>
     "steps" in schedule ? [...path, "steps", index, "from"] : [...path, index === 0 ? "from" : "to", "at"];
   const outside = turns.flatMap((turn, index) =>
-    numberFault(schedule.by, fact, turn).map((words) => ({ path: place(index), ...words })),
+    numberFault(schedule.by, fact, turn).map((words) => ({
+      code: "out_of_bounds" as const,
+      path: place(index),
+      ...words,
+    })),
   );
   return [...own, ...outside];
 }
@@ -161,6 +180,7 @@ function checkSteps({ steps }: SteppedSchedule, path: Finding["path"], check: Fi
     const at = [...path, "steps", index + 1, "from"];
     return [
       {
+        code: "out_of_order" as const,
         path: at,
         es: `los escalones deben ascender: ${from} viene después de ${before}`,
         en: `steps must ascend: ${from} comes after ${before}`,
@@ -178,6 +198,7 @@ function checkLine({ from, to }: LinearSchedule, path: Finding["path"], check: F
       ? []
       : [
           {
+            code: "out_of_order" as const,
             path: [...path, "to", "at"],
             es: `debe terminar después de empezar: va de ${from.at} a ${to.at}`,
             en: `must end after it begins: it goes from ${from.at} to ${to.at}`,
@@ -187,7 +208,12 @@ function checkLine({ from, to }: LinearSchedule, path: Finding["path"], check: F
 }
 
 function unchanging(path: Finding["path"]): Finding {
-  return { path, es: "la cifra no cambia nunca: escriba una sola", en: "the figure never changes: write a single one" };
+  return {
+    code: "idle_part",
+    path,
+    es: "la cifra no cambia nunca: escriba una sola",
+    en: "the figure never changes: write a single one",
+  };
 }
 
 /** Figures of money need a currency to be in, when no fact gives them one. */
@@ -195,6 +221,7 @@ function checkCurrency(rule: AmountRule, currency: string | undefined): readonly
   if (currency !== undefined || !hasFixed(rule)) return [];
   return [
     {
+      code: "wrong_currency",
       path: [],
       es: "tiene una cantidad fija y no dice en qué moneda",
       en: "it has a fixed amount and does not say in which currency",
@@ -209,7 +236,14 @@ function hasFixed(rule: AmountRule): boolean {
 /** An amount that comes to nothing whatever the facts are. */
 function checkWorth(rule: AmountRule): readonly Finding[] {
   if (unasked(rule).max !== "0") return [];
-  return [{ path: [], es: "no da nada: siempre resulta cero", en: "it gives nothing: it always comes to zero" }];
+  return [
+    {
+      code: "always_zero",
+      path: [],
+      es: "no da nada: siempre resulta cero",
+      en: "it gives nothing: it always comes to zero",
+    },
+  ];
 }
 
 /** Parts that never decide what comes out. */
@@ -220,7 +254,12 @@ function checkParts(rule: AmountRule): readonly Finding[] {
   if (parts.length === 1) {
     const [kind = ""] = Object.keys(rule);
     return [
-      { path: [kind], es: `«${kind}» con una sola parte no hace nada`, en: `${kind} with a single part does nothing` },
+      {
+        code: "idle_part" as const,
+        path: [kind],
+        es: `«${kind}» con una sola parte no hace nada`,
+        en: `${kind} with a single part does nothing`,
+      },
       ...deeper,
     ];
   }
@@ -228,11 +267,18 @@ function checkParts(rule: AmountRule): readonly Finding[] {
   const idle = parts.flatMap(({ rule: part, path }, index) => {
     const twin = parts.findIndex(({ rule: other }, at) => at < index && JSON.stringify(other) === JSON.stringify(part));
     if (twin >= 0 && !("sum" in rule)) {
-      return [{ path, es: `dice lo mismo que la parte ${twin + 1}`, en: `says the same as part ${twin + 1}` }];
+      return [
+        {
+          code: "idle_part" as const,
+          path,
+          es: `dice lo mismo que la parte ${twin + 1}`,
+          en: `says the same as part ${twin + 1}`,
+        },
+      ];
     }
     const never = spans.some((other) => beats(rule, other, spans[index] as Amount));
     return never || ("sum" in rule && spans[index]?.max === "0")
-      ? [{ path, es: "esta parte nunca cuenta", en: "this part never counts" }]
+      ? [{ code: "idle_part" as const, path, es: "esta parte nunca cuenta", en: "this part never counts" }]
       : [];
   });
   return [...idle, ...deeper];

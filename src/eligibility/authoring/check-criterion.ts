@@ -35,7 +35,14 @@ export function checkCriterion(criterion: Criterion, codes: CodeLists): readonly
   const fact = (FACTS as FactTable)[body.fact];
   if (fact === undefined) {
     const { es, en } = suggestion(body.fact, Object.keys(FACTS));
-    return [{ path: [kind, "fact"], es: `«${body.fact}» no es un dato${es}`, en: `«${body.fact}» is not a fact${en}` }];
+    return [
+      {
+        code: "unknown_fact",
+        path: [kind, "fact"],
+        es: `«${body.fact}» no es un dato${es}`,
+        en: `«${body.fact}» is not a fact${en}`,
+      },
+    ];
   }
   if (JUDGES[kind] !== fact.type) return [wrongKind(kind, body.fact, TYPES[fact.type])];
   if (kind === "codeIn" && "values" in fact) {
@@ -52,6 +59,7 @@ export function checkCriterion(criterion: Criterion, codes: CodeLists): readonly
 
 function wrongKind(kind: string, fact: string, type: { es: string; en: string; use: string }): Finding {
   return {
+    code: "wrong_kind",
     path: [kind],
     es: `«${kind}» no juzga ${fact}, que es ${type.es}; use ${type.use.replace("/", "o")}`,
     en: `${kind} cannot judge ${fact}, which is ${type.en}; use ${type.use.replace("/", "or")}`,
@@ -63,11 +71,16 @@ function checkRange(range: { fact: string; min?: number | undefined; max?: numbe
     const value = range[end];
     return value === undefined
       ? []
-      : numberFault(range.fact, fact, value).map((words) => ({ path: ["range", end], ...words }));
+      : numberFault(range.fact, fact, value).map((words) => ({
+          code: "out_of_bounds" as const,
+          path: ["range", end],
+          ...words,
+        }));
   });
   if (ends.length > 0 || range.min === undefined || range.max === undefined || range.min <= range.max) return ends;
   return [
     {
+      code: "out_of_order" as const,
       path: ["range", "min"],
       es: `el mínimo ${range.min} rebasa el máximo ${range.max}`,
       en: `min exceeds max: ${range.min} is more than ${range.max}`,
@@ -132,11 +145,13 @@ function checkValues(
   const legal = legalCodes(fact, codes);
   const set = new Set(legal);
   const what = "table" in fact ? TABLES[fact.table] : undefined;
+  const suggest = fewSuggestions();
   const illegal = values.flatMap((value, index): Finding[] => {
     if (set.has(value)) return [];
-    const { es, en } = suggestion(value, legal);
+    const { es, en } = suggest(value, legal);
     return [
       {
+        code: "unknown_value" as const,
         path: [kind, "values", index],
         es: what ? `«${value}» no es ${what.es}${es}` : `${key} no tiene el valor «${value}»${es}`,
         en: what ? `${value} is not ${what.en}${en}` : `${key} has no value ${value}${en}`,
@@ -144,6 +159,14 @@ function checkValues(
     ];
   });
   return [...illegal, ...repeated(values, [kind, "values"])];
+}
+
+/** So many wrong codes of one list are told with what was meant; looking through thousands of codes for each of many takes long. */
+const MOST_SUGGESTED = 5;
+
+function fewSuggestions(): typeof suggestion {
+  let left = MOST_SUGGESTED;
+  return (value, legal) => (left-- > 0 ? suggestion(value, legal) : { es: "", en: "" });
 }
 
 function legalCodes(fact: Fact, codes: CodeLists): readonly string[] {
@@ -157,14 +180,16 @@ function checkPrefixes(
   codes: CodeLists,
 ): readonly Finding[] {
   const legal = codes.codes(table);
+  const suggest = fewSuggestions();
   const findings = prefixes.flatMap((prefix, index): Finding[] => {
     const path = ["codeIn", "prefixes", index];
     if (!legal.some((code) => code.startsWith(prefix))) {
       const same = legal.filter(({ length }) => length === prefix.length);
-      const { es, en } = suggestion(prefix, same.length > 0 ? same : legal);
+      const { es, en } = suggest(prefix, same.length > 0 ? same : legal);
       const { es: que, en: what } = TABLES[table];
       return [
         {
+          code: "unknown_value",
           path,
           es: `ningún código empieza con «${prefix}» (${fact} es ${que})${es}`,
           en: `no code begins with ${prefix} (${fact} is ${what})${en}`,
@@ -175,6 +200,7 @@ function checkPrefixes(
     if (wider === undefined) return [];
     return [
       {
+        code: "idle_part",
         path,
         es: `«${prefix}» sobra: «${wider}» ya lo incluye`,
         en: `${prefix} adds nothing: ${wider} already includes it`,
@@ -188,6 +214,6 @@ function repeated(values: readonly string[], path: readonly string[]): readonly 
   return values.flatMap((value, index) =>
     values.indexOf(value) === index
       ? []
-      : [{ path: [...path, index], es: `«${value}» está dos veces`, en: `${value} stands twice` }],
+      : [{ code: "repeated", path: [...path, index], es: `«${value}» está dos veces`, en: `${value} stands twice` }],
   );
 }

@@ -1,10 +1,9 @@
 import type { CodeLists } from "../ports.js";
-import { criteriaOf } from "../rules/analyse.js";
 import { judge } from "../rules/judge.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 import { checkCriterion } from "./check-criterion.js";
 import { type Finding, under } from "./finding.js";
-import { isCoherent, RELATED, worldsOf } from "./worlds.js";
+import { isCoherent, worldsOf } from "./worlds.js";
 
 /** A rule deeper than this is one that nobody can read back. */
 const MOST_LEVELS = 5;
@@ -38,6 +37,7 @@ function checkShape(rule: Rule, level: number): readonly Finding[] {
   if (level > MOST_LEVELS) {
     return [
       {
+        code: "too_tangled",
         path: [],
         es: `la regla tiene más de ${MOST_LEVELS} niveles; divídala en varias condiciones`,
         en: `the rule has more than ${MOST_LEVELS} levels; split it into several conditions`,
@@ -46,10 +46,16 @@ function checkShape(rule: Rule, level: number): readonly Finding[] {
   }
   const own: Finding[] = [];
   if ("not" in rule && "not" in rule.not) {
-    own.push({ path: ["not"], es: "doble negación: quite los dos «not»", en: "double negation: remove both nots" });
+    own.push({
+      code: "too_tangled",
+      path: ["not"],
+      es: "doble negación: quite los dos «not»",
+      en: "double negation: remove both nots",
+    });
   }
   if ("atLeast" in rule && rule.atLeast.count > rule.atLeast.of.length) {
     own.push({
+      code: "too_tangled",
       path: ["atLeast", "count"],
       es: `pide al menos ${rule.atLeast.count} de ${rule.atLeast.of.length}: no pueden ser más que las partes`,
       en: `asks for at least ${rule.atLeast.count} of ${rule.atLeast.of.length}: it cannot be more than the parts`,
@@ -71,6 +77,7 @@ function checkWhole(rule: Rule, codes: CodeLists): readonly Finding[] {
   if (holding === 0) {
     return [
       {
+        code: "unsatisfiable",
         path: [],
         es: "ninguna empresa puede cumplirla: se contradice",
         en: "can hold for no firm: it contradicts itself",
@@ -79,7 +86,12 @@ function checkWhole(rule: Rule, codes: CodeLists): readonly Finding[] {
   }
   if (holding === worlds.length) {
     return [
-      { path: [], es: "la cumple cualquier empresa: no pide nada", en: "holds for every firm: it asks for nothing" },
+      {
+        code: "always_true",
+        path: [],
+        es: "la cumple cualquier empresa: no pide nada",
+        en: "holds for every firm: it asks for nothing",
+      },
     ];
   }
   return [];
@@ -94,7 +106,9 @@ function checkParts(rule: Rule, codes: CodeLists): readonly Finding[] {
   if (worlds === undefined) return deeper;
   const truths = parts.map(({ rule: part }) => worlds.map((world) => judge(part, world) === "true"));
   return [
-    ...parts.flatMap(({ path }, index) => idle(rule, truths, index).map((words) => ({ path, ...words }))),
+    ...parts.flatMap(({ path }, index) =>
+      idle(rule, truths, index).map((words) => ({ code: "idle_part" as const, path, ...words })),
+    ),
     ...deeper,
   ];
 }
@@ -152,29 +166,4 @@ function covered(truths: Truths, index: number, alternative: boolean): { es: str
           en: "idle condition: the others together ask for it",
         },
       ];
-}
-
-/** Pairs of rules, by position, that no firm can meet both; each rule by itself must be sound. */
-export function contradictions(rules: readonly Rule[], codes: CodeLists): readonly (readonly [number, number])[] {
-  const facts = rules.map(factsOf);
-  const pairs: (readonly [number, number])[] = [];
-  for (let second = 1; second < rules.length; second++) {
-    for (let first = 0; first < second; first++) {
-      if (!touch(facts[first] as ReadonlySet<string>, facts[second] as ReadonlySet<string>)) continue;
-      const pair = [rules[first] as Rule, rules[second] as Rule];
-      const worlds = worldsOf(pair, codes)?.filter((world) => isCoherent(world, codes.stateOf));
-      const met = worlds?.some((world) => pair.every((rule) => judge(rule, world) === "true")) ?? true;
-      if (!met) pairs.push([first, second]);
-    }
-  }
-  return pairs;
-}
-
-function factsOf(rule: Rule): ReadonlySet<string> {
-  return new Set(criteriaOf(rule).map((criterion) => factOf(criterion) ?? ""));
-}
-
-function touch(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const related = RELATED.some((group) => group.some((fact) => a.has(fact)) && group.some((fact) => b.has(fact)));
-  return related || !a.isDisjointFrom(b);
 }

@@ -6,7 +6,7 @@ import { type Knowledge, known, type Profile } from "../rules/knowledge.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 
 /** Beyond so many kinds of firm, rules are not tried out whole. */
-const MOST_WORLDS = 20_000;
+const MOST_WORLDS = 4_096;
 
 /**
  * One firm of each kind that sound rules can tell apart, with legal values only: an age below zero or a state that does not
@@ -34,7 +34,7 @@ function valuesOf(fact: Fact, criteria: readonly Criterion[], codes: CodeLists):
         known.code(code),
       );
     case "codes":
-      return listsOf(criteria);
+      return listsOf(criteria, MOST_WORLDS);
   }
 }
 
@@ -51,10 +51,12 @@ function numbers(fact: NumberFact, criteria: readonly Criterion[]): readonly num
 /** One official code of each kind that the criteria, or those over a fact that hangs together with this one, tell apart. */
 function kindsOfCode(table: CodeTable, criteria: readonly Criterion[], codes: CodeLists): readonly string[] {
   const named = new Set(criteria.flatMap((criterion) => ("oneOf" in criterion ? criterion.oneOf.values : [])));
-  const prefixes = criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : []));
+  const prefixes = new Set(criteria.flatMap((criterion) => ("codeIn" in criterion ? criterion.codeIn.prefixes : [])));
+  const lengths = [...new Set([...prefixes].map(({ length }) => length))];
   const kinds = new Map<string, string>();
   for (const code of codes.codes(table)) {
-    const marks = [...prefixes.map((prefix) => code.startsWith(prefix)), impliedBy(table, code, codes)];
+    const begins = lengths.map((length) => code.slice(0, length)).filter((beginning) => prefixes.has(beginning));
+    const marks = [...begins, impliedBy(table, code, codes)];
     kinds.set(named.has(code) ? code : marks.join(), code);
   }
   return [...kinds.values()];

@@ -51,14 +51,14 @@ function listed(criterion: Criterion): readonly string[] {
  * One list of each kind that the criteria can tell apart, or some of them where they are very many. Of values that stand
  * in the same criteria it matters only whether none, some or all of them are there.
  */
-export function listsOf(criteria: readonly Criterion[]): readonly Knowledge[] {
+export function listsOf(criteria: readonly Criterion[], most = MOST_COMBINATIONS): readonly Knowledge[] {
   const asked = criteria.map(listed);
   const kinds = Map.groupBy(new Set(asked.flat()), (value) => asked.map((values) => values.includes(value)).join());
   let lists: readonly (readonly string[])[] = [[]];
   for (const kind of kinds.values()) {
     const choices = kind.length === 1 ? [[], kind] : [[], kind.slice(1), kind];
     lists = lists.flatMap((list) => choices.map((more) => [...list, ...more]));
-    if (lists.length > MOST_COMBINATIONS) break;
+    if (lists.length > most) break;
   }
   return lists.map((list) => known.codes(...list));
 }

@@ -9,9 +9,10 @@ export const FactKey = z
   .regex(
     /^[a-z][A-Za-z0-9]*$/,
     "un dato se escribe como isManufacturer, sin espacios ni guiones / a fact is written as isManufacturer, without spaces or hyphens",
-  );
+  )
+  .max(80);
 const fact = FactKey;
-const code = z.string().min(1);
+const code = z.string().min(1).max(80);
 
 export const Rule: z.ZodType<Rule> = z
   .lazy(() =>
@@ -69,4 +70,23 @@ export function parts(rule: Rule): readonly Rule[] {
 export function criteria(rule: Rule): readonly Rule[] {
   const inside = parts(rule);
   return inside.length === 0 ? [rule] : inside.flatMap(criteria);
+}
+
+/** A criterion and the keys and positions that lead to it. */
+export interface PlacedCriterion {
+  readonly criterion: Rule;
+  readonly path: readonly (string | number)[];
+}
+
+/** The criteria of a rule with where they stand in it. */
+export function placedCriteria(rule: Rule): readonly PlacedCriterion[] {
+  const inside = (parts: readonly Rule[], ...path: readonly string[]) =>
+    parts.flatMap((part, index) =>
+      placedCriteria(part).map((found) => ({ ...found, path: [...path, index, ...found.path] })),
+    );
+  if ("all" in rule) return inside(rule.all, "all");
+  if ("any" in rule) return inside(rule.any, "any");
+  if ("atLeast" in rule) return inside(rule.atLeast.of, "atLeast", "of");
+  if ("not" in rule) return placedCriteria(rule.not).map((found) => ({ ...found, path: ["not", ...found.path] }));
+  return [{ criterion: rule, path: [] }];
 }

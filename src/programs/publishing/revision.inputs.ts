@@ -1,7 +1,6 @@
-import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { CommandInput } from "../../graph/commands.js";
-import { DateScalar } from "../../graph/scalars.js";
+import { DateScalar, JsonScalar } from "../../graph/scalars.js";
 
 @InputType({
   description:
@@ -11,14 +10,14 @@ export class ProgramChangeInput {
   @Field(() => ID, { description: "Clave del programa, p. ej. prosec. Key of the program, e.g. prosec." })
   program!: string;
 
-  @Field(() => GraphQLJSONObject, {
+  @Field(() => JsonScalar, {
     nullable: true,
     description:
       "Solo lo que cambia, como JSON Merge Patch (RFC 7396) sobre el perfil; en listas con `id` también por id: {requirements: {antiguedad: {rule: …}}}. Only what changes, as a JSON Merge Patch (RFC 7396) of the profile; in lists with an `id` by id too.",
   })
   patch?: object | null;
 
-  @Field(() => GraphQLJSONObject, {
+  @Field(() => JsonScalar, {
     nullable: true,
     description:
       "El perfil completo, en la forma de seeds/program.schema.json; así se da de alta un programa. The whole profile, in the form of seeds/program.schema.json; a new program is brought so.",

@@ -1,10 +1,9 @@
-import { GraphQLJSON, GraphQLJSONObject } from "graphql-scalars";
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from "type-graphql";
 import { Refused } from "../../graph/commands.js";
 import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
-import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
+import { DateScalar, DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
 import { Program } from "../view/program.types.js";
 import { REVISION_EVENTS, REVISION_MOVES, REVISION_STATES } from "./lifecycle.js";
 import { ACTORS, SEVERITIES } from "./revision-words.js";
@@ -64,13 +63,13 @@ export class FieldConflict {
   @Field(() => [String], { description: "Dónde está en el perfil. Where in the profile it is." })
   path!: readonly string[];
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Lo que había. What there was." })
+  @Field(() => JsonScalar, { nullable: true, description: "Lo que había. What there was." })
   base!: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Lo de esta revisión. What this revision makes of it." })
+  @Field(() => JsonScalar, { nullable: true, description: "Lo de esta revisión. What this revision makes of it." })
   mine!: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Lo que ya se publicó. What is published." })
+  @Field(() => JsonScalar, { nullable: true, description: "Lo que ya se publicó. What is published." })
   theirs!: unknown;
 }
 
@@ -88,7 +87,7 @@ export class RevisionChange {
   })
   program!: Program | null;
 
-  @Field(() => GraphQLJSONObject, { description: "El perfil como quedaría. The profile as it would be." })
+  @Field(() => JsonScalar, { description: "El perfil como quedaría. The profile as it would be." })
   document!: object;
 
   @Field(() => Int, {

@@ -1,59 +1,83 @@
+import { checkDocument } from "../checks/check-document.js";
+import { checkTexts } from "../checks/check-texts.js";
+import { type Flaw, flaw, isError, unknownName } from "../checks/flaw.js";
+import { AGENCY, type Known } from "../checks/known.js";
+import { bilingual } from "../checks/words.js";
+import type { ProgramDocument } from "../document/program-document.js";
+import type { AgencyDocument, CatalogDocument } from "../document/reference-documents.js";
 import type { FactVocabulary, Places } from "../ports.js";
-import { checkAmounts } from "./check-amounts.js";
-import { checkProgram } from "./check-program.js";
-import { checkRules } from "./check-rules.js";
-import { checkTexts } from "./check-texts.js";
-import { AGENCY, type Known } from "./known.js";
 import type { Fault, Located, Seeds } from "./read-seeds.js";
-import { fault, unknownName } from "./words.js";
 
 /**
  * What the shape alone cannot say: names that must exist elsewhere, rules and amounts that make sense, both languages everywhere.
  * Returns every fault found, in words for who edits the files.
  */
 export function checkSeeds(seeds: Seeds, facts: FactVocabulary, places: Places): readonly Fault[] {
+  const { agencies, catalogs, sources } = seeds;
   const known: Known = {
-    agencies: new Set(seeds.agencies.value.map(({ slug }) => slug)),
-    catalogs: new Set(seeds.catalogs.value.map(({ slug }) => slug)),
-    sources: new Set(seeds.sources.value.map(({ key }) => key)),
+    agencies: new Set(agencies.value.map(({ slug }) => slug)),
+    catalogs: new Set(catalogs.value.map(({ slug }) => slug)),
+    sources: new Set(sources.value.map(({ key }) => key)),
     programs: new Set(seeds.programs.map(({ value }) => value.slug)),
     facts,
     places,
   };
-  const lists = [seeds.agencies, seeds.catalogs, seeds.sources] as readonly Located<unknown>[];
   return [
-    ...seeds.programs.flatMap((program) => [
-      ...checkProgram(program, known),
-      ...checkRules(program, known),
-      ...checkAmounts(program, known),
+    ...seeds.programs.flatMap((program) =>
+      inFile(program, [...checkFileName(program), ...checkDocument(program.value, known)]),
+    ),
+    ...inFile(agencies, [
+      ...checkTexts(agencies.value),
+      ...repeated(agencies.value.map(({ slug }) => slug)),
+      ...checkParents(agencies.value, known),
     ]),
-    ...[...lists, ...seeds.programs].flatMap(checkTexts),
-    ...repeated(seeds.agencies, (agency) => agency.slug),
-    ...repeated(seeds.catalogs, (catalog) => catalog.slug),
-    ...repeated(seeds.sources, (source) => source.key),
-    ...seeds.agencies.value.flatMap(({ slug, parent }, index) =>
-      parent === slug
-        ? [
-            fault(seeds.agencies, [index, "parent"], {
-              es: "una institución no depende de sí misma",
-              en: "no agency is its own parent",
-            }),
-          ]
-        : unknownName(seeds.agencies, [index, "parent"], parent, known.agencies, AGENCY),
-    ),
-    ...seeds.catalogs.value.flatMap(({ publisher }, index) =>
-      unknownName(seeds.catalogs, [index, "publisher"], publisher, known.agencies, AGENCY),
-    ),
+    ...inFile(catalogs, [
+      ...checkTexts(catalogs.value),
+      ...repeated(catalogs.value.map(({ slug }) => slug)),
+      ...checkPublishers(catalogs.value, known),
+    ]),
+    ...inFile(sources, [...checkTexts(sources.value), ...repeated(sources.value.map(({ key }) => key))]),
   ];
 }
 
-function repeated<T>(list: Located<readonly T[]>, key: (item: T) => string): readonly Fault[] {
-  const seen = new Set<string>();
-  return list.value.flatMap((item, index) => {
-    const again = seen.has(key(item));
-    seen.add(key(item));
-    return again
-      ? [fault(list, [index], { es: `«${key(item)}» está dos veces`, en: `${key(item)} stands twice` })]
-      : [];
-  });
+function inFile({ file, line }: Located<unknown>, flaws: readonly Flaw[]): readonly Fault[] {
+  return flaws.filter(isError).map(({ path, ...words }) => ({
+    file,
+    line: line(path),
+    path: path.join("."),
+    message: bilingual(words),
+  }));
+}
+
+function checkFileName({ file, value: { slug } }: Located<ProgramDocument>): readonly Flaw[] {
+  if (file === `programs/${slug}.yaml`) return [];
+  const words = { es: `debe ser el nombre del archivo, ${file}`, en: `must equal the file name ${file}` };
+  return [flaw("wrong_form", ["slug"], words)];
+}
+
+function checkParents(agencies: readonly AgencyDocument[], known: Known): readonly Flaw[] {
+  return agencies.flatMap(({ slug, parent }, index) =>
+    parent === slug
+      ? [
+          flaw("self_reference", [index, "parent"], {
+            es: "una institución no depende de sí misma",
+            en: "no agency is its own parent",
+          }),
+        ]
+      : unknownName([index, "parent"], parent, known.agencies, AGENCY),
+  );
+}
+
+function checkPublishers(catalogs: readonly CatalogDocument[], known: Known): readonly Flaw[] {
+  return catalogs.flatMap(({ publisher }, index) =>
+    unknownName([index, "publisher"], publisher, known.agencies, AGENCY),
+  );
+}
+
+function repeated(keys: readonly string[]): readonly Flaw[] {
+  return keys.flatMap((key, index) =>
+    keys.indexOf(key) === index
+      ? []
+      : [flaw("repeated", [index], { es: `«${key}» está dos veces`, en: `${key} stands twice` })],
+  );
 }

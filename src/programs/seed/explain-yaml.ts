@@ -1,5 +1,5 @@
 import type { YAMLError } from "yaml";
-import { bilingual } from "./words.js";
+import { bilingual } from "../checks/words.js";
 
 /** What the parser's codes mean, for who edits the file. */
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -3,9 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isMap, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from "yaml";
 import { z } from "zod";
+import { readAs } from "../checks/read-document.js";
+import { bilingual } from "../checks/words.js";
 import { ProgramDocument } from "../document/program-document.js";
 import { AgencyDocument, CatalogDocument, SourceDocument } from "../document/reference-documents.js";
-import { explainIssues } from "./explain-issue.js";
 import { explainYaml } from "./explain-yaml.js";
 
 type Path = readonly PropertyKey[];
@@ -100,10 +101,10 @@ export function parseFile<T>(file: string, text: string, shape: z.ZodType<T>, fa
   }
   const line = (path: Path) => lineOf(document, lines, path);
   const content: unknown = document.toJS();
-  const result = shape.safeParse(content);
-  if (result.success) return { value: result.data, file, line };
-  for (const { path, message } of explainIssues(result.error.issues, { shape, content })) {
-    faults.push({ file, line: line(path), path: path.map(String).join("."), message });
+  const { value, flaws } = readAs(shape, content);
+  if (value !== undefined) return { value, file, line };
+  for (const { path, ...words } of flaws) {
+    faults.push({ file, line: line(path), path: path.join("."), message: bilingual(words) });
   }
   return undefined;
 }

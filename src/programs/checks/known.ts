@@ -1,6 +1,6 @@
 import type { FactVocabulary, Places } from "../ports.js";
 
-/** Everything a program file may name. */
+/** Everything a program's document may name. */
 export interface Known {
   readonly agencies: ReadonlySet<string>;
   readonly catalogs: ReadonlySet<string>;
@@ -10,5 +10,5 @@ export interface Known {
   readonly places: Places;
 }
 
-/** How an institution is called in faults. */
-export const AGENCY = { es: "una institución de agencies.yaml", en: "agency" };
+/** How an institution is called where a name is not one. */
+export const AGENCY = { es: "una institución del catálogo", en: "agency" };
