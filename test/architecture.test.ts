@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   applications: ["graph", "platform"],
   access: ["graph", "platform"],
   notices: ["graph", "platform"],
+  ledger: ["graph", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */

@@ -9,6 +9,7 @@ import { Migration20261124Identity } from "./migration-20261124-identity.js";
 import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
+import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
 import { Migration20261128WaitingList } from "./migration-20261128-waiting-list.js";
 
 /** Every migration, in the order they run. A migration that has been released is never edited; a new one follows it. */
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: "20261124-notices", class: Migration20261124Notices },
   { name: "20261128-waiting-list", class: Migration20261128WaitingList },
   { name: "20261128-ended-access", class: Migration20261128EndedAccess },
+  { name: "20261128-ledger-seals", class: Migration20261128LedgerSeals },
 ];
