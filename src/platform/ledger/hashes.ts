@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What comes before the bytes that are hashed, so that one kind of thing never passes for another; the first two as in RFC 6962. */
 const LEAF = Buffer.of(0x00);
@@ -31,5 +31,5 @@ export function linkHash(previous: Buffer, leaf: Buffer): Buffer {
 
 /** SHA-256 of a salt and what it hides. */
 export function commitmentTo(salt: Buffer, text: string): Buffer {
-  return createHash("sha256").update(salt).update(text).digest();
+  return sha256(salt, Buffer.from(text));
 }

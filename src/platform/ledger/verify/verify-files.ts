@@ -26,11 +26,11 @@ export async function trustedKeys(given: readonly string[]): Promise<readonly Tr
 /** A head in a file: one of the folder of heads, or an answer to `ledgerHead`. */
 export async function witnessIn(path: string): Promise<SignedHead> {
   const answered = z.object({ data: z.object({ ledgerHead: headShape }) }).transform(({ data }) => data.ledgerHead);
-  return z.union([headShape, answered]).parse(await jsonIn(path));
+  return shapedIn(path, z.union([headShape, answered]));
 }
 
 export async function disclosureIn(path: string): Promise<Disclosure> {
-  return disclosureShape.parse(await jsonIn(path));
+  return shapedIn(path, disclosureShape);
 }
 
 /** Checks the receipts in a file: one, several, or an answer to `ledgerReceipts`. */
@@ -61,4 +61,12 @@ async function textIn(path: string): Promise<string | undefined> {
 
 async function jsonIn(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, "utf8"));
+}
+
+/** What a file holds, if it is such a thing; else it is named, and nothing of it repeated. */
+async function shapedIn<T>(path: string, shape: z.ZodType<T>): Promise<T> {
+  const read = shape.safeParse(await jsonIn(path));
+  if (!read.success)
+    throw new Error(`${path}: no tiene la forma que se espera / does not have the form that is expected`);
+  return read.data;
 }
