@@ -48,7 +48,8 @@ const days = z
   .optional()
   .transform((listed) => listed ?? []);
 
-const fieldKeys = z
+/** Keys with a name each, the current one first. */
+const namedKeys = z
   .string()
   .regex(
     /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
@@ -139,7 +140,22 @@ export const SETTINGS = {
   ENCRYPTION_KEYS: setting(
     "What personal data is encrypted with: name:base64 of 32 bytes, the current one first, older ones after it, with commas",
     `2026-11:${"A".repeat(43)}=`,
-    fieldKeys,
+    namedKeys,
+  ),
+  LEDGER_KEYS: setting(
+    "What the heads of the ledger are signed with: name:base64 of the 32 bytes of an ed25519 seed, the current one first, with commas",
+    `2026-11:${"A".repeat(43)}=`,
+    namedKeys,
+  ),
+  LEDGER_HEADS_DIR: setting(
+    "Folder that each head of the ledger is written to, once; best one that this machine can add to and not rewrite",
+    "/mnt/write-once/ventanilla-heads",
+    text,
+  ),
+  LEDGER_STALL_HOURS: setting(
+    "Hours that a decision may wait to be sealed; once one has waited longer, no decision is taken and reading goes on",
+    "4",
+    wholeNumber(4, 1, 720),
   ),
   AUTH_JWKS_URL: setting(
     "Where the keys of the tokens' issuer are (a JWKS); goes together with AUTH_ISSUER",

@@ -19,6 +19,7 @@ import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import type { Database, DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
+import { isStalled } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
 import { type Paces, prepareStore } from "./store.js";
@@ -74,11 +75,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       unguarded,
       guard,
       paces: await pacesOf(config, log, undo),
+      ledger: {
+        keys: config.LEDGER_KEYS,
+        headsFolder: config.LEDGER_HEADS_DIR,
+        stallSeconds: config.LEDGER_STALL_HOURS * 3_600,
+      },
     });
     const { database, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
+    }
+    if (config.NODE_ENV === "production" && config.LEDGER_KEYS === undefined) {
+      log.warn("LEDGER_KEYS is not set: the ledger is signed with a key that stands in the same database");
     }
     undo.push(() => cache.close());
     undo.push(() => signals.close());
@@ -95,7 +104,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       authenticate: await identityOf(config, { database, log, builtIn }),
       log,
       now,
-      ready: () => database.check(),
+      // Reading goes on while the ledger waits, so the gateway stays in service and says so.
+      ready: async () => ((await isStalled(database)) ? { decisions: "stopped: the ledger is not sealed" } : {}),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       streams: { schema },
       feed: store.changesFeed,

@@ -21,6 +21,7 @@ import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
+import { createLedger } from "./ledger/module.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
 import { createNotices, type NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
@@ -28,6 +29,7 @@ import type { Database } from "./platform/database.js";
 import type { FieldCipher } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import type { Signals } from "./platform/signals.js";
+import type { Job } from "./platform/upkeep.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
 import { createPrograms, SEED_FOLDER } from "./programs/module.js";
 import { createReference } from "./reference/module.js";
@@ -49,6 +51,8 @@ export interface Parts {
   readonly cipher: FieldCipher;
   readonly tickets: Tickets;
   readonly signals: Signals;
+  /** What seals the ledger every now and then. */
+  readonly sealer: Job;
   /** False only in tests that show that row-level security holds by itself. */
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
@@ -104,12 +108,9 @@ export async function createModules(parts: Parts): Promise<Modules> {
     programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  return {
-    all: [reference, programs, eligibility, businesses, applications, access, notices],
-    catalog,
-    notices,
-    changesFeed: programs.changesFeed,
-  };
+  const ledger = createLedger({ ...parts, applications });
+  const all = [reference, programs, eligibility, businesses, applications, access, notices, ledger];
+  return { all, catalog, notices, changesFeed: programs.changesFeed };
 }
 
 /** Firms as applications know them. */

@@ -17,6 +17,7 @@ import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import type { FieldKey } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
+import { createSealer, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -38,6 +39,7 @@ export interface StoreOptions {
   readonly guard?: GuardOptions;
   /** How much one caller may do; without it, as much as they like. */
   readonly paces?: Paces;
+  readonly ledger?: LedgerOptions;
 }
 
 export interface Paces {
@@ -71,8 +73,10 @@ export async function prepareStore({
   alsoClosed = [],
   guard = {},
   paces = { commands: UNHURRIED, applicants: UNHURRIED },
+  ledger = {},
 }: StoreOptions): Promise<Store> {
-  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log });
+  const settings = stallSettings(ledger);
+  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log, settings });
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
@@ -81,6 +85,7 @@ export async function prepareStore({
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
+    const sealer = await createSealer(database, ledger, now());
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
     const {
       all: modules,
@@ -97,6 +102,7 @@ export async function prepareStore({
       cipher,
       tickets,
       signals,
+      sealer,
       guarded: !unguarded,
       alsoClosed,
       now,

@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   applications: ["graph", "platform"],
   access: ["graph", "platform"],
   notices: ["graph", "platform"],
+  ledger: ["graph", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */
@@ -53,9 +54,10 @@ describe("the house", () => {
     for (const file of await sources(join(PACKAGE_ROOT, "src"))) {
       if ((await readFile(file, "utf8")).includes("process.env")) readers.push(relative(PACKAGE_ROOT, file));
     }
-    // The commands that seal again, screen and make tokens do the same. main.ts hands the environment to config.ts whole; the built-in PostgreSQL hands it on to its child processes.
+    // The commands that export the ledger, seal again, screen and make tokens do the same. main.ts hands the environment to config.ts whole; the built-in PostgreSQL hands it on to its child processes.
     const settingsReaders = readers.filter((file) => !file.startsWith("src/platform/embedded-postgres/"));
     expect(settingsReaders.sort()).toEqual([
+      "src/cli/export-ledger.ts",
       "src/cli/reseal.ts",
       "src/cli/screen.ts",
       "src/cli/token.ts",

@@ -10,6 +10,7 @@ import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
 import { Migration20261128History } from "./migration-20261128-history.js";
+import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
 import { Migration20261128WaitingList } from "./migration-20261128-waiting-list.js";
 
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   { name: "20261128-ended-access", class: Migration20261128EndedAccess },
   { name: "20261128-publishing", class: Migration20261128Publishing },
   { name: "20261128-history", class: Migration20261128History },
+  { name: "20261128-ledger-seals", class: Migration20261128LedgerSeals },
 ];

@@ -64,6 +64,8 @@ export interface ApplicationsModule extends Module {
   lapseOverdue(now: Date): Promise<number>;
   /** Leaves the applications of a firm without content. */
   forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
+  /** Whether the caller may read an application; one that is not there is nobody's to read. */
+  mayRead(context: GraphContext, applicationKey: string): Promise<boolean>;
   /** Whose an application is, by their keys. */
   firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
   /** What is kept of the applications of a firm, for the firm itself. */
@@ -135,6 +137,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     ],
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
+    mayRead: async (context, key) => (await loaders.application(context).load(key)) !== null,
     firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
     export: exportFirm(tracking, sealed),
   };

@@ -29,8 +29,8 @@ export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly log: Log;
   readonly now: () => Date;
-  /** Tells whether requests can be answered; what it rejects with is logged, not shown. */
-  readonly ready: () => Promise<void>;
+  /** Resolves when requests can be answered, with what else is to be said of it; what it rejects with is logged, not shown. */
+  readonly ready: () => Promise<object>;
   /** The page for people at GET /graphql; absent in production. */
   readonly page: (() => string) | undefined;
   /** Files by ticket, at /files; there are none without. */
@@ -68,8 +68,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.get("/readyz", async (_request, reply) => {
     if (closing) return reply.code(503).send({ status: "closing" });
     try {
-      await ready();
-      return { status: "ok" };
+      return { status: "ok", ...(await ready()) };
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.message : String(error) }, "not ready");
       return reply.code(503).header("retry-after", "1").send({ status: "unavailable" });

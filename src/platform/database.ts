@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   readonly migrations: readonly MigrationObject[];
   readonly pool: number;
   readonly log: Log;
+  /** Settings of each connection that functions of the store read, by name, e.g. `app.ledger_stall_seconds`. */
+  readonly settings?: Readonly<Record<string, number>>;
 }
 
 /** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
@@ -62,7 +64,7 @@ export class Database {
     private readonly listeners: Set<StatementListener>,
   ) {}
 
-  static async open({ address, entities, migrations, pool, log }: DatabaseOptions): Promise<Database> {
+  static async open({ address, entities, migrations, pool, log, settings = {} }: DatabaseOptions): Promise<Database> {
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
       ...connectionOf(address),
@@ -74,7 +76,9 @@ export class Database {
         statement_timeout: STATEMENT_TIMEOUT,
         connectionTimeoutMillis: CONNECTION_TIMEOUT,
         // Our statements are short: compiling one takes ten times as long as running it.
-        options: "-c jit=off",
+        options: Object.entries({ jit: "off", ...settings })
+          .map(([name, value]) => `-c ${name}=${value}`)
+          .join(" "),
       },
       discovery: { warnWhenNoEntities: false },
       loggerFactory: () => statementLogger(listeners, log),

@@ -78,6 +78,11 @@ export const QUERIES: readonly [string, Ask][] = [
     done: ({ totalCount, nodes }) => totalCount === 1 && nodes.length === 1,
   }),
   query("applicationCounts", "", "", "{ count state { code } }", { done: (answer) => answer.length > 0 }),
+  query("ledgerHead", "", "", "{ size root }", { done: () => true }),
+  query("ledgerKeys", "", "", "{ id publicKey }", { done: (answer) => answer.length > 0 }),
+  query("ledgerReceipts", "$id: ID!", "objectId: $id", "{ id action leaf proof { path } }", {
+    variables: (_, { application }) => ({ id: application }),
+  }),
   query("apiKeys", "$agency: ID!", "agency: $agency", "{ totalCount nodes { id } }", {
     variables: (_, { agency }) => ({ agency }),
     done: ({ totalCount }) => totalCount > 0,

@@ -38,6 +38,8 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "acts_for", called: true },
       { name: "forget_applications", called: true },
       { name: "is_document_of", called: true },
+      { name: "ledger_entry_waits", called: false },
+      { name: "ledger_receipts", called: true },
       { name: "may_publish", called: true },
       { name: "owns_firm", called: true },
       { name: "program_results", called: true },

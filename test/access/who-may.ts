@@ -36,6 +36,8 @@ about everybody's catalog
   Query.call                       yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.agencyStages               yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.me                         yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.ledgerHead                 yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.ledgerKeys                 yes   any     yes    yes      yes      yes     yes     yes           yes
 
 about oneself
   Mutation.registerBusiness        yes   any     no     no       no       no      no      no            no
@@ -61,6 +63,7 @@ about an application
   Query.application                yes   any     yes    yes      yes      yes     yes     no            no
   Query.applications               yes   any     yes    yes      yes      yes     yes     no            no
   Query.applicationCounts          yes   any     yes    yes      yes      yes     yes     no            no
+  Query.ledgerReceipts             yes   any     yes    yes      yes      yes     yes     no            no
   Mutation.fillApplication         yes   apply   no     no       no       no      no      no            no
   Mutation.attachDocument          yes   apply   no     no       no       no      no      no            no
   Mutation.submitApplication       yes   apply   no     no       no       no      no      no            no

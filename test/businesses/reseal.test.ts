@@ -225,11 +225,20 @@ describe("a gateway in production", () => {
   });
 });
 
-/** Columns of bytes that hold digests, salts or secrets of the gateway's own. */
+/** Columns of bytes that hold digests, salts, public keys, signatures or secrets of the gateway's own. */
 const NOT_SEALED = [
   "business.rfc_index",
   "ledger_entry.commitment",
   "ledger_salt.salt",
+  "ledger_entry.actor_salt",
+  "ledger_key.public_key",
+  "ledger_place.previous",
+  "ledger_place.leaf",
+  "ledger_place.link",
+  "ledger_node.hash",
+  "ledger_head.root",
+  "ledger_head.link",
+  "ledger_head.signature",
   "gateway_secret.value",
   "api_key.secret_hash",
 ];

@@ -41,7 +41,7 @@ export async function startTestServer(
     authenticate: async () => NOBODY,
     log,
     now: () => new Date(),
-    ready: async () => {},
+    ready: async () => ({}),
     page: undefined,
     ...options,
   });

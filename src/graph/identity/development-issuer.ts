@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
+import { signingKey } from "../../platform/ed25519.js";
 import type { KeySource } from "./key-set.js";
 import type { TokenRole } from "./read-claims.js";
 import { LONGEST_LIFE, TOKEN_TYPE } from "./verify-token.js";
@@ -8,10 +9,6 @@ import { LONGEST_LIFE, TOKEN_TYPE } from "./verify-token.js";
 export const DEVELOPMENT_ISSUER = "urn:ventanilla:development";
 /** Name under which the gateways of a database keep what its keys are derived from. */
 export const DEVELOPMENT_SECRET = "development-issuer";
-
-/** What comes before the 32 bytes of an ed25519 private key in PKCS #8 (RFC 8410). */
-const PKCS8_ED25519 = Buffer.from("302e020100300506032b657004220420", "hex");
-const SEED_BYTES = 32;
 
 /** Whom a token is to speak for. */
 export interface Bearer {
@@ -30,11 +27,7 @@ export interface DevelopmentIssuer {
 
 /** The issuer of a development gateway: whoever knows the seed can sign in as anyone. */
 export function createDevelopmentIssuer(seed: Buffer, audience: string): DevelopmentIssuer {
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([PKCS8_ED25519, seed.subarray(0, SEED_BYTES)]),
-    format: "der",
-    type: "pkcs8",
-  });
+  const privateKey = signingKey(seed);
   const publicKey = createPublicKey(privateKey);
   const kid = idOf(publicKey);
   return {

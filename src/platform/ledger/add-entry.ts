@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
-import { canonicalJson } from "../canonical-json.js";
+import { randomBytes } from "node:crypto";
 import type { Transaction } from "../database.js";
+import { detailsCommitment } from "./leaf.js";
 
 /** One decision, as the ledger keeps it: who did what to which thing, by which rules. */
 export interface LedgerEntry {
@@ -20,10 +20,13 @@ export interface LedgerEntry {
   readonly at: Date;
 }
 
-/** Writes an entry in the transaction of the decision itself: neither is ever kept without the other. */
+/**
+ * Writes an entry in the transaction of the decision itself: neither is ever kept without the other. The store lets it wait to be
+ * sealed, and refuses it (as if it had no room, class 53) once others have waited too long.
+ */
 export async function addEntry(tx: Transaction, entry: LedgerEntry): Promise<void> {
   const salt = randomBytes(32);
-  const commitment = createHash("sha256").update(salt).update(canonicalJson(entry.details)).digest();
+  const commitment = detailsCommitment(salt, entry.details);
   await tx.query(
     `with entry as (
        insert into ledger_entry (actor, role, agency, action, object_type, object_id, from_state, to_state,

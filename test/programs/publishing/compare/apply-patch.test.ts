@@ -1,6 +1,6 @@
+import { keysAt } from "../../../../src/programs/checks/schema-keys.js";
 import { ProgramDocument } from "../../../../src/programs/document/program-document.js";
 import { applyPatch, LISTS_BY_ID } from "../../../../src/programs/publishing/compare/apply-patch.js";
-import { keysAt } from "../../../../src/programs/checks/schema-keys.js";
 import { SEED_DOCUMENTS } from "../../../kit/seed-programs.js";
 
 const fondo = SEED_DOCUMENTS.find(({ slug }) => slug === "fondo-pyme")!;
