@@ -123,6 +123,11 @@ export const SETTINGS = {
     "1000",
     wholeNumber(1_000, 1, 1_000_000),
   ),
+  POPULATION_FILE: setting(
+    "Firms that drafted changes of rules are tried on, as `npm run population` builds them from a directory; without it there is no preview",
+    "/var/lib/ventanilla/national.population",
+    text,
+  ),
   FILES_S3_ENDPOINT: setting(
     "S3-compatible store to keep uploaded files in, in place of DATA_DIR; needs the other four FILES_S3 settings",
     "https://s3.us-east-1.amazonaws.com",

@@ -75,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       unguarded,
       guard,
       paces: await pacesOf(config, log, undo),
+      populationFile: config.POPULATION_FILE,
       ledger: {
         keys: config.LEDGER_KEYS,
         headsFolder: config.LEDGER_HEADS_DIR,

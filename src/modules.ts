@@ -11,6 +11,7 @@ import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createGoldenCaseJudge } from "./eligibility/golden-cases.js";
+import { createImpactPreview } from "./eligibility/impact/preview.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
@@ -49,6 +50,8 @@ export interface Parts {
   /** How many applications somebody of an agency may look into. */
   readonly applicantsPace: Pace;
   readonly cipher: FieldCipher;
+  /** The firms that changes of rules are tried on, if there are any. */
+  readonly populationFile: string | undefined;
   readonly tickets: Tickets;
   readonly signals: Signals;
   /** What seals the ledger every now and then. */
@@ -83,6 +86,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
+    impact: createImpactPreview({ file: parts.populationFile, codes }),
   });
   const catalog = programs.ruleBook;
   const eligibility = createEligibility({ ...parts, catalog, codes });

@@ -39,6 +39,8 @@ export interface StoreOptions {
   readonly guard?: GuardOptions;
   /** How much one caller may do; without it, as much as they like. */
   readonly paces?: Paces;
+  /** The firms that changes of rules are tried on. */
+  readonly populationFile?: string | undefined;
   readonly ledger?: LedgerOptions;
 }
 
@@ -73,6 +75,7 @@ export async function prepareStore({
   alsoClosed = [],
   guard = {},
   paces = { commands: UNHURRIED, applicants: UNHURRIED },
+  populationFile,
   ledger = {},
 }: StoreOptions): Promise<Store> {
   const settings = stallSettings(ledger);
@@ -99,6 +102,7 @@ export async function prepareStore({
       receipts,
       commands,
       applicantsPace: paces.applicants,
+      populationFile,
       cipher,
       tickets,
       signals,

@@ -56,3 +56,32 @@ export type Judge = (
 ) =>
   | { readonly verdict: Verdict }
   | { readonly unread: { readonly fact: string; readonly es: string; readonly en: string } };
+
+/** A number of firms; null where it is below ten, or held back for another's sake. */
+export type FirmCount = number | null;
+
+export interface ImpactFigures {
+  readonly firms: FirmCount;
+  readonly before: Readonly<Record<Verdict, FirmCount>>;
+  readonly after: Readonly<Record<Verdict, FirmCount>>;
+  readonly gains: FirmCount;
+  readonly losses: FirmCount;
+  readonly becomeUndetermined: FirmCount;
+}
+
+/** What a change of rules does to a population of firms. */
+export interface Impact {
+  readonly population: string;
+  readonly all: ImpactFigures;
+  readonly by: Readonly<Record<"state" | "sector" | "size", readonly (ImpactFigures & { readonly value: string })[]>>;
+  readonly undetermined: { readonly before: number | null; readonly after: number | null };
+  readonly notInPopulation: readonly string[];
+  readonly gainer: Readonly<Record<string, unknown>> | null;
+  readonly loser: Readonly<Record<string, unknown>> | null;
+}
+
+/** Compares the rules of a program before and after a change, null for no program; null where no population is loaded. */
+export type PreviewImpact = (
+  before: readonly JudgedCondition[] | null,
+  after: readonly JudgedCondition[] | null,
+) => Promise<Impact | null>;

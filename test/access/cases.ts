@@ -7,7 +7,7 @@ import { createFieldCipher, type FieldCipher } from "../../src/platform/field-ci
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
 import { applicationRows, day, firmRows, keyRow } from "./case-rows.js";
-import { documentRows, type RevisionStanding, revisionRows, webhookRows } from "./kept-rows.js";
+import { documentRows, type RevisionStanding, revisionRows, STANDINGS, webhookRows } from "./kept-rows.js";
 import { writeRows } from "./rows.js";
 
 /** A store as far as cases are put into it. */
@@ -27,8 +27,8 @@ export interface CaseWish {
   readonly standing: Standing;
   /** Slug of the agency, where it must be one of the catalog; one of the case's own otherwise. */
   readonly agency?: string | undefined;
-  /** Whether its agency has revisions too; a whole program stands in each, so only where they are asked about. */
-  readonly publishing?: boolean;
+  /** Which revisions its agency has; a whole program stands in each, so only what is asked about. All of them by default. */
+  readonly revisions?: readonly RevisionStanding[];
 }
 
 /** A firm, whoever acts for it, its application, and the agency that has it: one of its own for each cell, so that cells may change it. */
@@ -99,7 +99,7 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
   if (found === undefined) throw new Error("the catalog lacks the program of the tests");
   const { document, ...program } = found;
   const staged = new Set<string>([AGENCY]);
-  const rows = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}`, publishing = true }, n) => {
+  const rows = wishes.map(({ standing, agency = `agency-${newId().slice(-12)}`, revisions = STANDINGS }, n) => {
     const mark = newId().slice(-12);
     const [asked, own, other] = [makeApiKey(), makeApiKey(), makeApiKey()];
     const one: Case = {
@@ -132,11 +132,7 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
     const stages = staged.has(agency) ? [] : [["agency_stage", stage] as const];
     staged.add(agency);
     const keys = [keyRow(agency, asked), keyRow(agency, own), keyRow(one.otherAgency, other)];
-    const kept = [
-      ...documentRows(one, cipher),
-      ...webhookRows(one, cipher),
-      ...(publishing ? revisionRows(one, document) : []),
-    ];
+    const kept = [...documentRows(one, cipher), ...webhookRows(one, cipher), ...revisionRows(one, document, revisions)];
     return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages, ...kept] };
   });
   const tables = Map.groupBy(

@@ -40,12 +40,14 @@ export function webhookRows(one: Case, cipher: FieldCipher): readonly Row[] {
 }
 
 /** How a revision can stand for what is asked of it. */
-export type RevisionStanding = "draft" | "submitted" | "scheduled" | "published";
+export const STANDINGS = ["draft", "submitted", "scheduled", "published"] as const;
+export type RevisionStanding = (typeof STANDINGS)[number];
 
 /** Revisions that change nothing of the program of the tests, and leave to publish that the agency gave. */
-export function revisionRows(one: Case, document: object): readonly Row[] {
+export function revisionRows(one: Case, document: object, asked: readonly RevisionStanding[]): readonly Row[] {
   const [now, author] = [new Date(), "somebody-else"];
-  const standings = Object.entries(one.revisions).flatMap(([state, id]): readonly Row[] => {
+  const standings = asked.flatMap((state): readonly Row[] => {
+    const id = one.revisions[state];
     const texts = { title: `Cambio ${one.name}`, reason: "Para probar." };
     const day = state === "scheduled" ? { effective_on: "2199-01-01" } : {};
     const event = { what: "draft", to_state: "draft", role: "agency_editor", actor: author, at: now };

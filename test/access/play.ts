@@ -6,6 +6,7 @@ import type { Ask, Ids } from "./ask.js";
 import { ASKS } from "./asks.js";
 import { type Case, makeCases } from "./cases.js";
 import type { Cell, Told } from "./cells.js";
+import type { RevisionStanding } from "./kept-rows.js";
 
 /** What came of a cell. */
 export interface Played {
@@ -44,11 +45,17 @@ const OF_THE_PROGRAM = new Set(
   ].map((field) => `Mutation.${field}`),
 );
 
+/** What was published is ended by the next publication, one revision after another: where there were hundreds, others would wait. */
+function revisionsFor(field: string, about: Cell["about"]): readonly RevisionStanding[] {
+  if (about !== "revision") return [];
+  return field === "Mutation.rollBackRevision" ? ["published"] : ["draft", "submitted", "scheduled"];
+}
+
 function wishOf({ field, relation, about }: Cell) {
   const { standing } = askOf(field);
   return {
     standing: relation === "draft" ? ({ state: "draft" } as const) : standing,
-    publishing: about === "revision",
+    revisions: revisionsFor(field, about),
     agency: OF_THE_PROGRAM.has(field) ? AGENCY : undefined,
   };
 }

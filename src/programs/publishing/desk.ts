@@ -3,10 +3,11 @@ import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
-import type { Places } from "../ports.js";
+import type { Places, PreviewImpact } from "../ports.js";
 import type { ProgramService } from "../program.service.js";
 import { DelegationResolver } from "./delegation.resolver.js";
 import { DelegationService } from "./delegation.service.js";
+import { ImpactResolver } from "./impact.resolver.js";
 import { Publisher, type PublisherNeeds } from "./publisher.js";
 import { RevisionReader } from "./revision.reader.js";
 import { RevisionResolver } from "./revision.resolver.js";
@@ -22,6 +23,7 @@ export interface PublishingNeeds {
   readonly hasAgency: (slug: string) => Promise<boolean>;
   readonly preflight: Preflight;
   readonly tell: PublisherNeeds["tell"];
+  readonly impact: PreviewImpact;
   readonly guarded: boolean;
 }
 
@@ -36,6 +38,7 @@ export function createPublishing(needs: PublishingNeeds) {
   return {
     resolvers: [
       new RevisionResolver(desk, reader, publisher, preflight, programs),
+      new ImpactResolver(needs.impact),
       new DelegationResolver(new DelegationService({ database, commands, hasAgency })),
     ],
     jobs: [job],

@@ -4,7 +4,10 @@ import { pagedCost } from "../../graph/complexity.js";
 import { PageArgs, pageRequest, shownAs } from "../../graph/connection.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { scopeOf } from "../../graph/reading.js";
+import type { ProgramDocument } from "../document/program-document.js";
+import { presentDifference } from "../history/present-difference.js";
 import type { ProgramService } from "../program.service.js";
+import { differences } from "./compare/differences.js";
 import type { RevisionMove } from "./lifecycle.js";
 import {
   presentClash,
@@ -82,7 +85,11 @@ export class RevisionResolver {
     const scope = scopeOf({}, context);
     const items = await this.reader.itemsOf(context).load(row.id);
     return Promise.all(
-      items.map(async ({ slug, document, publishedAs }) => ({
+      items.map(async ({ slug, base, document, publishedAs }) => ({
+        base,
+        differences: differences(base, document as ProgramDocument).map((one) =>
+          presentDifference(one, context.language),
+        ),
         slug,
         program: await this.programs.bySlug(context, slug, scope),
         document,

@@ -4,6 +4,7 @@ import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
 import { DateScalar, DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
+import { ProgramDifference } from "../history/history.types.js";
 import { Program } from "../view/program.types.js";
 import { REVISION_EVENTS, REVISION_MOVES, REVISION_STATES } from "./lifecycle.js";
 import { ACTORS, SEVERITIES } from "./revision-words.js";
@@ -89,6 +90,11 @@ export class RevisionChange {
 
   @Field(() => JsonScalar, { description: "El perfil como quedaría. The profile as it would be." })
   document!: object;
+
+  @Field(() => [ProgramDifference], {
+    description: "Lo que cambia, campo por campo. What changes, field by field.",
+  })
+  differences!: readonly ProgramDifference[];
 
   @Field(() => Int, {
     nullable: true,
