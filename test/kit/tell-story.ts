@@ -20,7 +20,7 @@ export function stepsIn(markdown: string): readonly Step[] {
 type Bearer = Parameters<TestGateway["as"]>[0];
 
 /**
- * Asks step after step. What an answer calls `call`, `firm` or `application` is an id: later steps have it as a variable, and in the
+ * Asks step after step. What an answer calls `call`, `firm`, `application` or `revision` is an id: later steps have it as a variable, and in the
  * answers that are given back it stands as "…", since no two runs have the same. So does the folio's number.
  */
 export async function tellStory(
@@ -35,7 +35,7 @@ export async function tellStory(
     answers.push(
       shown(
         JSON.parse(JSON.stringify({ data, ...(errors ? { errors } : {}) }), (key, value: unknown) => {
-          if (["call", "firm", "application"].includes(key) && typeof value === "string") {
+          if (["call", "firm", "application", "revision"].includes(key) && typeof value === "string") {
             kept[key] = value;
             return "…";
           }
