@@ -86,6 +86,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
+    tell: (tx, edition) => notices.tellOfProgram(tx, edition),
     impact: createImpactPreview({ file: parts.populationFile, codes }),
   });
   const catalog = programs.ruleBook;

@@ -33,7 +33,19 @@ export interface CallHappening {
   readonly at: Date;
 }
 
+/** An edition of a program that was published. It is public, so whoever asks for such news is told. */
+export interface ProgramHappening {
+  readonly programKey: string;
+  readonly slug: string;
+  /** Number of the edition. */
+  readonly edition: number;
+  /** First day it is in force. */
+  readonly inForceFrom: string;
+  readonly at: Date;
+}
+
 const TOPICS = "application.";
+const PROGRAM_TOPICS = "program.";
 const CALL_TOPICS = "call.";
 /** Topic of a deadline that is near, which no timeline tells of. */
 export const DEADLINE_NEAR = "deadline_near";
@@ -42,7 +54,7 @@ export const DEADLINE_NEAR = "deadline_near";
 export function topicsOf(happenings: readonly string[]): readonly string[] {
   const ofApplications = [...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`);
   const ofCalls = ["*", "opened", "closed"].map((what) => `${CALL_TOPICS}${what}`);
-  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls];
+  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls, `${PROGRAM_TOPICS}*`, `${PROGRAM_TOPICS}published`];
 }
 
 /**
@@ -81,6 +93,21 @@ export function eventOfCall(happening: CallHappening): NewEvent {
     occurredAt: at,
     payload: { ...ids, agency, what: screaming(what), version, opensOn, closesOn, at: at.toISOString() },
   };
+}
+
+/** The event that an edition was published: what is public of it, and where to read the rest. */
+export function eventOfProgram({ programKey, slug, edition, inForceFrom, at }: ProgramHappening): NewEvent {
+  return {
+    topic: `${PROGRAM_TOPICS}published`,
+    subject: programKey,
+    occurredAt: at,
+    payload: { programId: globalId("Program", programKey), slug, edition, inForceFrom, at: at.toISOString() },
+  };
+}
+
+/** Whether an event is of the public catalog, and so for whoever wants to hear of it. */
+export function isPublic({ topic }: OutboxEvent): boolean {
+  return topic.startsWith(PROGRAM_TOPICS);
 }
 
 const OfCall = z.object({ agency: z.string() });

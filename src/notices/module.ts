@@ -6,7 +6,15 @@ import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { GuardOptions } from "../platform/http/guarded-fetch.js";
 import { addEvent, type Subscribers } from "../platform/outbox/index.js";
-import { type ApplicationHappening, type CallHappening, eventOf, eventOfCall, topicsOf } from "./event.js";
+import {
+  type ApplicationHappening,
+  type CallHappening,
+  eventOf,
+  eventOfCall,
+  eventOfProgram,
+  type ProgramHappening,
+  topicsOf,
+} from "./event.js";
 import type { Applications, Firms, Programs } from "./ports.js";
 import { createSubscribers, type WaysOut } from "./subscribers.js";
 import { DeliveryService } from "./webhooks/delivery.service.js";
@@ -33,6 +41,8 @@ export interface NoticesModule extends Module {
   tell(tx: Transaction, happening: ApplicationHappening): Promise<void>;
   /** The same of a call. */
   tellOfCall(tx: Transaction, happening: CallHappening): Promise<void>;
+  /** The same of an edition of a program. */
+  tellOfProgram(tx: Transaction, happening: ProgramHappening): Promise<void>;
   /** Whom the outbox is to tell, and how. */
   subscribers(ways: WaysOut): Subscribers;
   /** Forgets where a firm wanted to be told. */
@@ -66,6 +76,9 @@ export function createNotices(needs: NoticesNeeds): NoticesModule {
     },
     tellOfCall: async (tx, happening) => {
       await addEvent(tx, eventOfCall(happening));
+    },
+    tellOfProgram: async (tx, happening) => {
+      await addEvent(tx, eventOfProgram(happening));
     },
     subscribers: (ways) => createSubscribers({ ...needs, secrets }, ways),
     forget: async (tx, businessKey) => {

@@ -3,7 +3,7 @@ import type { GuardedFetch } from "../platform/http/guarded-fetch.js";
 import { createMailDelivery, type Mailer } from "../platform/mail/index.js";
 import type { Subscribers } from "../platform/outbox/index.js";
 import { createWebhooks } from "../platform/webhooks/index.js";
-import { agencyOfCall, readEvent } from "./event.js";
+import { agencyOfCall, isPublic, readEvent } from "./event.js";
 import { letterFor, MAIL, mailTo, noticeOf } from "./mail/letters.js";
 import type { Applications, Firms, Programs } from "./ports.js";
 import { findTarget, switchOffWebhook, WEBHOOK, webhooksFor } from "./webhooks/destinations.js";
@@ -32,7 +32,8 @@ export function createSubscribers(needs: SubscriberNeeds, { fetch, mailer }: Way
   return {
     async destinationsFor(tx, event) {
       const told = readEvent(event);
-      if (told === undefined) return webhooksFor(tx, event, { agency: agencyOfCall(event), firm: undefined });
+      if (told === undefined)
+        return webhooksFor(tx, event, { agency: agencyOfCall(event), everybody: isPublic(event) });
       // Whether it was handed in is what the event says, not how things stand by now: of drafts an agency never hears.
       const agency = told.folio === null ? undefined : told.agency;
       const firm = await applications.firmOf(tx, told.applicationKey);

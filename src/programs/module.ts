@@ -14,7 +14,7 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Judge, Places, PreviewImpact } from "./ports.js";
+import type { FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -46,6 +46,7 @@ export interface ProgramsNeeds {
   /** Judges firms by rules that are not published yet. */
   readonly judge: Judge;
   readonly impact: PreviewImpact;
+  readonly tell: TellOfEdition;
   readonly now: () => Date;
 }
 
@@ -71,7 +72,6 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     programs,
     hasAgency: (slug) => directory.hasAgency(slug),
     preflight: preflightOf(createPreflight({ database, documents, directory, facts, places, judge })),
-    tell: async () => {},
   });
   const history = new HistoryService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);

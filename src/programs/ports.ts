@@ -1,3 +1,4 @@
+import type { Transaction } from "../platform/database.js";
 import type { FindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
 import type { ProgramDocument } from "./document/program-document.js";
@@ -85,3 +86,15 @@ export type PreviewImpact = (
   before: readonly JudgedCondition[] | null,
   after: readonly JudgedCondition[] | null,
 ) => Promise<Impact | null>;
+
+/** An edition that was published. */
+export interface PublishedEdition {
+  readonly programKey: string;
+  readonly slug: string;
+  readonly edition: number;
+  readonly inForceFrom: string;
+  readonly at: Date;
+}
+
+/** Has others told of it, if the transaction of its publication is kept. */
+export type TellOfEdition = (tx: Transaction, edition: PublishedEdition) => Promise<void>;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { BEARERS } from "../kit/case-file.js";
+import { BEARERS, PROGRAM } from "../kit/case-file.js";
 import { eventually } from "../kit/eventually.js";
+import { deskOf } from "../kit/publishing.js";
 import { NoticesBench, verify } from "./bench.js";
 
 const TERMS = { budget: "1000000", mostPerApplication: "60000" };
@@ -118,6 +119,20 @@ describe("a webhook of an agency", () => {
     }
     await bench.send("editor", "deleteWebhook", { webhookId: webhook.id });
     expect(await bench.webhooks("editor")).toEqual([]);
+  });
+
+  it("is told of what is published of any program, if it wants such news, and a firm too", async () => {
+    const businessId = await bench.cases.registerFirm();
+    const { receiver, secret, webhook } = await bench.hook("rosa", { businessId, topics: ["program.*"] });
+    const other = await bench.hook("neighbour", { topics: ["call.*"] });
+    await deskOf(bench.gateway).published({ [PROGRAM]: { acronym: "PPM" } });
+    await eventually(() => receiver.received.length >= 1);
+    expect(receiver.received.map((message) => verify(secret, message, bench.clock))).toMatchObject([
+      { type: "program.published", data: { slug: PROGRAM, edition: 2, inForceFrom: "2026-11-24" } },
+    ]);
+    expect(other.receiver.received).toEqual([]);
+    await bench.send("rosa", "deleteWebhook", { webhookId: webhook.id });
+    await bench.send("neighbour", "deleteWebhook", { webhookId: other.webhook.id });
   });
 
   it("is told of its own calls, and of what it must forget", async () => {

@@ -7,20 +7,22 @@ export const WEBHOOK = "webhook";
 
 /** Whom an event is about, and who is told of it therefore. */
 export interface Concerned {
-  readonly agency: string | undefined;
-  readonly firm: string | undefined;
+  readonly agency?: string | undefined;
+  readonly firm?: string | undefined;
+  /** It is public, and concerns whoever wants to hear of it. */
+  readonly everybody?: boolean;
 }
 
 /** The addresses of whom an event concerns that want to hear of it. */
 export async function webhooksFor(
   tx: Transaction,
   event: OutboxEvent,
-  { agency, firm }: Concerned,
+  { agency, firm, everybody = false }: Concerned,
 ): Promise<readonly Destination[]> {
   const rows = await tx.query<{ id: string; topics: string[] }>(
     `select id, topics from webhook_endpoint
-      where disabled_at is null and (agency = $1 or business_id = $2::uuid) order by id`,
-    [agency ?? null, firm ?? null],
+      where disabled_at is null and ($3 or agency = $1 or business_id = $2::uuid) order by id`,
+    [agency ?? null, firm ?? null, everybody],
   );
   return rows.filter(({ topics }) => isInterested({ topics }, event)).map(({ id }) => ({ id, kind: WEBHOOK }));
 }

@@ -3,12 +3,12 @@ import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
-import type { Places, PreviewImpact } from "../ports.js";
+import type { Places, PreviewImpact, TellOfEdition } from "../ports.js";
 import type { ProgramService } from "../program.service.js";
 import { DelegationResolver } from "./delegation.resolver.js";
 import { DelegationService } from "./delegation.service.js";
 import { ImpactResolver } from "./impact.resolver.js";
-import { Publisher, type PublisherNeeds } from "./publisher.js";
+import { Publisher } from "./publisher.js";
 import { RevisionReader } from "./revision.reader.js";
 import { RevisionResolver } from "./revision.resolver.js";
 import { type Preflight, RevisionService } from "./revision.service.js";
@@ -22,7 +22,7 @@ export interface PublishingNeeds {
   readonly programs: ProgramService;
   readonly hasAgency: (slug: string) => Promise<boolean>;
   readonly preflight: Preflight;
-  readonly tell: PublisherNeeds["tell"];
+  readonly tell: TellOfEdition;
   readonly impact: PreviewImpact;
   readonly guarded: boolean;
 }

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import type { AgencyDocument } from "../document/reference-documents.js";
-import type { Places } from "../ports.js";
+import type { Places, TellOfEdition } from "../ports.js";
 import { type CurrentEdition, lockCurrentEdition, publishEdition } from "../store/publish-edition.js";
 import { withEditions } from "./editions.js";
 import type { RevisionMove, RevisionState } from "./lifecycle.js";
@@ -16,18 +16,7 @@ export interface PublisherNeeds {
   readonly database: Database;
   readonly revisions: Revisions;
   readonly places: Places;
-  /** Tells others, in the transaction of the publication. */
-  readonly tell: (
-    tx: Transaction,
-    revision: RevisionRow,
-    programs: readonly PublishedProgram[],
-    at: Date,
-  ) => Promise<void>;
-}
-
-export interface PublishedProgram {
-  readonly slug: string;
-  readonly versionId: string;
+  readonly tell: TellOfEdition;
 }
 
 /** One item about to be published, on top of the edition that is locked. */
@@ -70,21 +59,25 @@ export class Publisher {
       return false;
     }
     const context = { agencies: await agenciesOf(tx), places: this.needs.places, now, origin: `revision:${id}` };
-    const programs: PublishedProgram[] = [];
     for (const { slug, current, document } of ready) {
-      const versionId = await publishEdition(tx, current, document, context);
+      const { id: versionId, programId, number } = await publishEdition(tx, current, document, context);
       await tx.query("update revision_item set published_version_id = $3 where revision_id = $1 and slug = $2", [
         id,
         slug,
         versionId,
       ]);
-      programs.push({ slug, versionId });
+      await this.needs.tell(tx, {
+        programKey: programId,
+        slug,
+        edition: number,
+        inForceFrom: document.inForceFrom,
+        at: now,
+      });
     }
     await tx.query("update revision set published_at = $2 where id = $1", [id, now]);
     await record(tx, revision, "publish", "published", now);
     await this.#endThoseBefore(tx, revision, now);
     await tx.query("update catalog_state set revision = revision + 1");
-    await this.needs.tell(tx, revision, programs, now);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.js";
 import type { Day } from "../document/partial-date.js";
 import type { ProgramDocument } from "../document/program-document.js";
-import { idOf, insertVersions, toVersion, versionIdOf, type WriteContext } from "./write-versions.js";
+import { idOf, insertVersions, toVersion, type Version, versionIdOf, type WriteContext } from "./write-versions.js";
 
 /** The edition of a program that is in force with no end in sight. */
 export interface CurrentEdition {
@@ -34,7 +34,7 @@ export async function publishEdition(
   current: CurrentEdition | undefined,
   document: ProgramDocument,
   context: WriteContext,
-): Promise<string> {
+): Promise<Pick<Version["row"], "id" | "programId" | "number">> {
   const from = document.inForceFrom;
   if (current !== undefined) {
     if (from < current.from) throw new RangeError(`edition ${current.number} is in force from ${current.from}`);
@@ -43,7 +43,7 @@ export async function publishEdition(
   }
   const version = toVersion(document, await nextNumber(tx, document.slug), context);
   await insertVersions(tx.em, [version], context);
-  return version.row.id;
+  return version.row;
 }
 
 async function nextNumber(tx: Transaction, slug: string): Promise<number> {
