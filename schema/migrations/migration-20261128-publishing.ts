@@ -126,7 +126,9 @@ export class Migration20261128Publishing extends Migration {
     this.addSql(`create policy reading on revision_event for select to ventanilla_caller
       using (exists (select from revision r where r.id = revision_id))`);
     this.addSql(`create policy writing on revision_event for insert to ventanilla_caller
-      with check (${ofOne("true")} and actor = caller('subject') and role = caller('role'))`);
+      with check (${ofOne("true")} and actor = caller('subject') and role = caller('role')
+        and (what not in ('approve', 'reject', 'call_off') or caller('role') = 'agency_approver')
+        and (what <> 'send_back' or caller('role') in ('agency_reviewer', 'agency_approver')))`);
     this.addSql("grant select, insert, update (revoked_at) on publishing_delegation to ventanilla_caller");
     this.addSql(`create policy reading on publishing_delegation for select to ventanilla_caller
       using ((owner = caller('agency') or delegate = caller('agency')) and ${people} or caller('role') = 'auditor')`);
@@ -148,6 +150,9 @@ export class Migration20261128Publishing extends Migration {
         end if;
         if new.state in ('published', 'superseded', 'rolled_back') and new.state <> old.state then
           raise exception 'the gateway itself publishes' using errcode = 'insufficient_privilege';
+        end if;
+        if (new.state = 'rejected' or old.state in ('approved', 'scheduled')) and new.state <> old.state and caller('role') <> 'agency_approver' then
+          raise exception 'only an approver decides' using errcode = 'insufficient_privilege';
         end if;
         if old.state in ('published', 'superseded', 'rolled_back', 'rejected', 'discarded') then
           raise exception 'this revision has ended' using errcode = 'insufficient_privilege';

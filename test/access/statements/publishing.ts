@@ -9,9 +9,9 @@ const make = (extra = "") =>
 const item = (slug: string, runs: string, revision = "$draft") =>
   `insert into revision_item (revision_id, slug, document)
      values (${revision}, '${slug}', jsonb_build_object('agencies', jsonb_build_array(jsonb_build_object('agency', ${runs}::text, 'role', 'administrator'))))`;
-const event = (revision: string, actor = "$subject") =>
+const event = (revision: string, actor = "$subject", what = "edit") =>
   `insert into revision_event (id, revision_id, version, what, to_state, role, actor, at)
-     values ($new, ${revision}, 2, 'edit', 'draft', $role, ${actor}, now())`;
+     values ($new, ${revision}, 2, '${what}', 'draft', $role, ${actor}, now())`;
 const delegation = (owner: string) =>
   `insert into publishing_delegation (id, owner, delegate, until, granted_by, granted_at)
      values ($new, ${owner}, 'somebody', '2199-01-01', $subject, now())`;
@@ -40,6 +40,18 @@ export const ON_PUBLISHING = [
     event("$submitted"),
     "update revision set state = 'approved', approved_by = $subject, approved_at = now() where id = $submitted",
   ]),
+  say(
+    "revision",
+    "rejects what is submitted",
+    ["approver"],
+    "update revision set state = 'rejected' where id = $submitted",
+  ),
+  say(
+    "revision",
+    "calls off what is approved",
+    ["approver"],
+    "update revision set state = 'discarded' where id = $scheduled",
+  ),
   say("revision", "publishes by hand", NOBODY, "update revision set state = 'published' where id = $scheduled"),
   say("revision", "revives what has ended", NOBODY, "update revision set state = 'draft' where id = $published"),
   say("revision", "deletes a revision", NOBODY, `delete from revision ${DRAFT}`),
@@ -75,6 +87,13 @@ export const ON_PUBLISHING = [
 
   say("revision_event", "reads what happened", READERS, `select from revision_event ${ITEM}`),
   say("revision_event", "writes down what they did", WINDOW, event("$draft")),
+  say(
+    "revision_event",
+    "writes down that it was sent back",
+    ["reviewer", "approver"],
+    event("$submitted", "$subject", "send_back"),
+  ),
+  say("revision_event", "writes down that it was rejected", ["approver"], event("$submitted", "$subject", "reject")),
   say("revision_event", "writes it down in another's name", NOBODY, event("$draft", "'another'")),
   say("revision_event", "rewrites what happened", NOBODY, `update revision_event set what = 'x' ${ITEM}`),
 

@@ -34,7 +34,7 @@ describe("a population's file", () => {
         const directory = directoryOf(csvOf(rows));
         expect(decodeDirectory(encodeDirectory(directory)).directory).toEqual(directory);
       }),
-      runs(60),
+      runs(20),
     );
   });
 
@@ -44,7 +44,7 @@ describe("a population's file", () => {
         const csv = csvOf(rows);
         expect(encodeDirectory(directoryOf(csv, cut)).equals(encodeDirectory(directoryOf(csv)))).toBe(true);
       }),
-      runs(30),
+      runs(10),
     );
   });
 
@@ -76,7 +76,7 @@ describe("a population's file", () => {
         expect(() => decodeDirectory(changed)).toThrow(/No se puede usar .*\n.* cannot be used/);
         expect(() => decodeDirectory(bytes.subarray(0, at))).toThrow(/No se puede usar .*\n.* cannot be used/);
       }),
-      runs(300),
+      runs(100),
     );
   });
 
