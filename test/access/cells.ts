@@ -36,6 +36,8 @@ function relationsOf(role: Role, { about, field }: Right): readonly Relation[] {
   if (field === "Mutation.createWebhook") return ["own"];
   // Auditors have no list of their own that could be empty: they see all agencies'.
   if (role === "auditor") return about === "application" && !hasNoId(field) ? ["own", "draft", "missing"] : alone;
+  // What is not there yet may be brought, by whom it names.
+  if (field === "Mutation.importPrograms") return ["own", "another's"];
   const agency: readonly Relation[] = ["own", "another's", ...alone.slice(1)];
   return about === "application" ? [...agency, "draft"] : agency;
 }

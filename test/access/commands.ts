@@ -185,6 +185,12 @@ export const COMMANDS: readonly [string, Ask][] = [
       },
     ],
   })),
+  mutation("importPrograms", "ImportProgramsInput", "{ programs { outcome { code } } }", ({ programSlug }) => ({
+    title: "Una carga",
+    ...REASON,
+    dryRun: true,
+    documents: [{ slug: programSlug }],
+  })),
   onRevision("editRevision", "EditRevisionInput", "draft", { title: "Otro título" }),
   onRevision("rebaseRevision", "RebaseRevisionInput", "draft"),
   onRevision("submitRevision", "RevisionInput", "draft"),

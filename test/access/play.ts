@@ -37,6 +37,7 @@ const OF_THE_PROGRAM = new Set(
   [
     "openCall",
     "draftRevision",
+    "importPrograms",
     "editRevision",
     "rebaseRevision",
     "submitRevision",

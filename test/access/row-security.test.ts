@@ -56,6 +56,7 @@ describe("a gateway that forgets every check of its own", () => {
       "Mutation.createApiKey",
       "Mutation.endAccess",
       "Mutation.draftRevision",
+      "Mutation.importPrograms",
       "Mutation.rollBackRevision",
       "Mutation.delegatePublishing",
     ];

@@ -96,6 +96,7 @@ about a program or call of an agency
   Mutation.openCall                no    no      yes    yes      yes      no      no      no            no
   Mutation.closeCall               no    no      yes    yes      yes      no      no      no            no
   Mutation.draftRevision           no    no      yes    yes      yes      yes     no      no            no
+  Mutation.importPrograms          no    no      yes    yes      yes      yes     no      no            no
 
 about the keys of an agency
   Query.apiKeys                    no    no      no     no       yes      no      no      yes           no

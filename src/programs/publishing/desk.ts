@@ -8,6 +8,9 @@ import type { ProgramService } from "../program.service.js";
 import { DelegationResolver } from "./delegation.resolver.js";
 import { DelegationService } from "./delegation.service.js";
 import { ImpactResolver } from "./impact.resolver.js";
+import { ImportResolver } from "./import.resolver.js";
+import { ImportService } from "./import.service.js";
+import { createPresentResult } from "./present-result.js";
 import { Publisher } from "./publisher.js";
 import { RevisionReader } from "./revision.reader.js";
 import { RevisionResolver } from "./revision.resolver.js";
@@ -34,10 +37,12 @@ export function createPublishing(needs: PublishingNeeds) {
   const publisher = new Publisher({ ...needs, revisions });
   const reader = new RevisionReader({ ...needs, ownedList: createOwnedLists({ database, cursors }) });
   const desk = new RevisionService({ ...needs, revisions });
+  const present = createPresentResult(reader);
   const job: Job = { name: "publish", everySeconds: 10, run: (now) => publisher.publishDue(now) };
   return {
     resolvers: [
-      new RevisionResolver(desk, reader, publisher, preflight, programs),
+      new RevisionResolver(desk, reader, publisher, preflight, programs, present),
+      new ImportResolver(new ImportService({ ...needs, desk }), present),
       new ImpactResolver(needs.impact),
       new DelegationResolver(new DelegationService({ database, commands, hasAgency })),
     ],

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { isRefused, needKey, notFound, type RefusalAnswer } from "../../graph/commands.js";
+import { isRefused, needKey } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
 import { PageArgs, pageRequest, shownAs } from "../../graph/connection.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
@@ -8,17 +8,9 @@ import type { ProgramDocument } from "../document/program-document.js";
 import { presentDifference } from "../history/present-difference.js";
 import type { ProgramService } from "../program.service.js";
 import { differences } from "./compare/differences.js";
-import type { RevisionMove } from "./lifecycle.js";
-import {
-  presentClash,
-  presentEvent,
-  presentFinding,
-  presentMoves,
-  presentRevision,
-  type RevisionView,
-} from "./present-revision.js";
+import type { PresentResult } from "./present-result.js";
+import { presentEvent, presentFinding, presentRevision, type RevisionView } from "./present-revision.js";
 import type { Publisher } from "./publisher.js";
-import type { Clash } from "./refuse.js";
 import { RevisionsArgs } from "./revision.args.js";
 import {
   DraftRevisionInput,
@@ -29,7 +21,7 @@ import {
   RollBackRevisionInput,
 } from "./revision.inputs.js";
 import type { RevisionReader } from "./revision.reader.js";
-import type { ItemFinding, Preflight, RevisionService } from "./revision.service.js";
+import type { Preflight, RevisionService } from "./revision.service.js";
 import {
   PreflightFinding,
   Revision,
@@ -38,7 +30,6 @@ import {
   RevisionEventConnection,
   RevisionResult,
 } from "./revision.types.js";
-import type { Done } from "./revisions.js";
 
 const INPUT = { description: "Lo que se pide. What is asked for." } as const;
 
@@ -51,6 +42,7 @@ export class RevisionResolver {
     private readonly publisher: Publisher,
     private readonly preflight: Preflight,
     private readonly programs: ProgramService,
+    private readonly present: PresentResult,
   ) {}
 
   @Query(() => Revision, {
@@ -125,7 +117,7 @@ export class RevisionResolver {
     @Arg("input", () => DraftRevisionInput, INPUT) input: DraftRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.draft(context, input));
+    return this.present(context, await this.desk.draft(context, input));
   }
 
   @Mutation(() => RevisionResult, { description: "Cambia un borrador. Changes a draft." })
@@ -133,7 +125,7 @@ export class RevisionResolver {
     @Arg("input", () => EditRevisionInput, INPUT) input: EditRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.edit(context, input));
+    return this.present(context, await this.desk.edit(context, input));
   }
 
   @Mutation(() => RevisionResult, {
@@ -144,19 +136,19 @@ export class RevisionResolver {
     @Arg("input", () => RebaseRevisionInput, INPUT) input: RebaseRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.rebase(context, input));
+    return this.present(context, await this.desk.rebase(context, input));
   }
 
   @Mutation(() => RevisionResult, {
     description: "Envía un borrador sin errores a aprobación. Submits a draft without errors for approval.",
   })
   async submitRevision(@Arg("input", () => RevisionInput, INPUT) input: RevisionInput, @Ctx() context: GraphContext) {
-    return this.#present(context, await this.desk.submit(context, input));
+    return this.present(context, await this.desk.submit(context, input));
   }
 
   @Mutation(() => RevisionResult, { description: "La devuelve a borrador quien la envió. Takes it back into a draft." })
   async takeBackRevision(@Arg("input", () => RevisionInput, INPUT) input: RevisionInput, @Ctx() context: GraphContext) {
-    return this.#present(context, await this.desk.takeBack(context, input));
+    return this.present(context, await this.desk.takeBack(context, input));
   }
 
   @Mutation(() => RevisionResult, {
@@ -166,7 +158,7 @@ export class RevisionResolver {
     @Arg("input", () => ReasonedRevisionInput, INPUT) input: ReasonedRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.sendBack(context, input));
+    return this.present(context, await this.desk.sendBack(context, input));
   }
 
   @Mutation(() => RevisionResult, {
@@ -176,7 +168,7 @@ export class RevisionResolver {
   async approveRevision(@Arg("input", () => RevisionInput, INPUT) input: RevisionInput, @Ctx() context: GraphContext) {
     const answer = await this.desk.approve(context, input);
     if (!isRefused(answer)) await this.publisher.publishDue(context.now, answer.revisionId);
-    return this.#present(context, answer);
+    return this.present(context, answer);
   }
 
   @Mutation(() => RevisionResult, {
@@ -186,12 +178,12 @@ export class RevisionResolver {
     @Arg("input", () => ReasonedRevisionInput, INPUT) input: ReasonedRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.reject(context, input));
+    return this.present(context, await this.desk.reject(context, input));
   }
 
   @Mutation(() => RevisionResult, { description: "Descarta un borrador. Discards a draft." })
   async discardRevision(@Arg("input", () => RevisionInput, INPUT) input: RevisionInput, @Ctx() context: GraphContext) {
-    return this.#present(context, await this.desk.discard(context, input));
+    return this.present(context, await this.desk.discard(context, input));
   }
 
   @Mutation(() => RevisionResult, {
@@ -202,7 +194,7 @@ export class RevisionResolver {
     @Arg("input", () => ReasonedRevisionInput, INPUT) input: ReasonedRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.callOff(context, input));
+    return this.present(context, await this.desk.callOff(context, input));
   }
 
   @Mutation(() => RevisionResult, {
@@ -213,29 +205,6 @@ export class RevisionResolver {
     @Arg("input", () => RollBackRevisionInput, INPUT) input: RollBackRevisionInput,
     @Ctx() context: GraphContext,
   ) {
-    return this.#present(context, await this.desk.rollBack(context, input));
-  }
-
-  async #present(context: GraphContext, answer: Done | RefusalAnswer) {
-    const { revisionId } = answer as Done;
-    const row = await this.reader.byKey(context).load(revisionId);
-    const revision = row === null ? null : presentRevision(row, context);
-    if (!isRefused(answer)) {
-      // A command that is sent again by who lost sight of the revision since.
-      if (revision === null) throw notFound("input.revisionId");
-      return { revision };
-    }
-    const facts = answer as RefusalAnswer & {
-      readonly allowed?: readonly RevisionMove[];
-      readonly clashes?: readonly Clash[];
-      readonly findings?: readonly ItemFinding[];
-    };
-    return {
-      ...answer,
-      revision,
-      allowed: presentMoves(facts.allowed ?? [], context.language),
-      conflicts: (facts.clashes ?? []).map(presentClash),
-      findings: (facts.findings ?? []).map((finding) => presentFinding(finding, context.language)),
-    };
+    return this.present(context, await this.desk.rollBack(context, input));
   }
 }

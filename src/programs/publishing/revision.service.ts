@@ -21,7 +21,10 @@ import type { Outcome, Revisions, RevisionsNeeds, Work } from "./revisions.js";
 import type { RevisionItem, RevisionRow } from "./rows.js";
 
 /** What is wrong with what a revision makes of its programs, before it is submitted. */
-export type Preflight = (items: readonly RevisionItem[], asOf: string) => Promise<readonly ItemFinding[]>;
+export type Preflight = (
+  items: readonly Pick<RevisionItem, "slug" | "document" | "baseVersionId">[],
+  asOf: string,
+) => Promise<readonly ItemFinding[]>;
 
 export interface ItemFinding {
   readonly program: string;
