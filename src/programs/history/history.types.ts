@@ -43,7 +43,7 @@ export class ProgramEdition extends ProgramVersion {
   supersededAt!: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: "Una edición en una lista. An edition in a list." })
 export class ProgramEditionEdge extends edgeOf(() => ProgramEdition) {}
 
 @ObjectType({ description: "Ediciones de un programa, la más nueva primero. Editions of a program, newest first." })
@@ -124,7 +124,7 @@ export class ProgramChange {
   scope!: Scope;
 }
 
-@ObjectType()
+@ObjectType({ description: "Un cambio en una lista. A change in a list." })
 export class ProgramChangeEdge extends edgeOf(() => ProgramChange) {}
 
 @ObjectType({
