@@ -116,7 +116,7 @@ describe("an impact", () => {
         expect(found.all.firms ?? many.length).toBe(many.length);
         expect(rows.map(profileOf)).toHaveLength(rows.length);
       }),
-      runs(40),
+      runs(15),
     );
   });
 });

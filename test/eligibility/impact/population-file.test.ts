@@ -34,7 +34,7 @@ describe("a population's file", () => {
         const directory = directoryOf(csvOf(rows));
         expect(decodeDirectory(encodeDirectory(directory)).directory).toEqual(directory);
       }),
-      runs(20),
+      runs(8),
     );
   });
 
@@ -44,7 +44,7 @@ describe("a population's file", () => {
         const csv = csvOf(rows);
         expect(encodeDirectory(directoryOf(csv, cut)).equals(encodeDirectory(directoryOf(csv)))).toBe(true);
       }),
-      runs(10),
+      runs(5),
     );
   });
 
