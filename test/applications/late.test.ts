@@ -3,7 +3,7 @@ import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 
 const NOON = "T18:00:00Z";
 let gateway: TestGateway;
-let now: Date;
+let now = new Date("2026-11-02T18:00:00Z");
 beforeAll(async () => {
   gateway = await startTestGateway({}, { now: () => now });
 });

@@ -27,12 +27,19 @@ export class DelegationService {
       readonly database: Database;
       readonly commands: Commands;
       readonly hasAgency: (slug: string) => Promise<boolean>;
+      /** False only in tests that show that row-level security alone holds. */
+      readonly guarded: boolean;
     },
   ) {}
 
-  list(context: GraphContext): Promise<readonly DelegationRow[]> {
-    return this.needs.database.as(claimsOf(context.caller), (tx) =>
-      tx.query<DelegationRow>(`select ${COLUMNS} from publishing_delegation order by id desc limit ${MOST}`),
+  /** Those that the caller's agency gave or was given, or all for who audits: the gateway's own check, above row-level security. */
+  list({ caller }: GraphContext): Promise<readonly DelegationRow[]> {
+    const all = !this.needs.guarded || caller.role === "auditor";
+    return this.needs.database.as(claimsOf(caller), (tx) =>
+      tx.query<DelegationRow>(
+        `select ${COLUMNS} from publishing_delegation where $1 or owner = $2 or delegate = $2 order by id desc limit ${MOST}`,
+        [all, caller.agency],
+      ),
     );
   }
 

@@ -32,7 +32,7 @@ export interface PublishingNeeds {
 
 /** The publishing desk: what it adds to the catalog's part of the graph, and what it does by the clock. */
 export function createPublishing(needs: PublishingNeeds) {
-  const { database, cursors, commands, preflight, programs, hasAgency } = needs;
+  const { database, cursors, preflight, programs } = needs;
   const revisions = new Revisions(needs);
   const publisher = new Publisher({ ...needs, revisions });
   const reader = new RevisionReader({ ...needs, ownedList: createOwnedLists({ database, cursors }) });
@@ -44,7 +44,7 @@ export function createPublishing(needs: PublishingNeeds) {
       new RevisionResolver(desk, reader, publisher, preflight, programs, present),
       new ImportResolver(new ImportService({ ...needs, desk }), present),
       new ImpactResolver(needs.impact),
-      new DelegationResolver(new DelegationService({ database, commands, hasAgency })),
+      new DelegationResolver(new DelegationService(needs)),
     ],
     jobs: [job],
   };
