@@ -54,7 +54,7 @@ describe("sealing", () => {
     });
     await written.promise;
     await bench.decide(1, 3);
-    expect(await bench.seal()).toBe(0);
+    expect(await bench.sealOnce()).toBe(0);
     goOn.resolve();
     await slow;
     expect(await bench.seal()).toBe(3);
