@@ -152,14 +152,22 @@ describe("the folder of heads", () => {
   afterEach(() => rm(folder, { recursive: true }));
   const open = () => createSealer(bench.database, { keys: [KEY], headsFolder: join(folder, "kept") }, new Date());
   const names = () => readdir(join(folder, "kept"));
+  /** Who writes in another database of the same server holds the sealer up as well. */
+  const sealToTheEnd = async (job = open()) => {
+    for (let tries = 0; tries === 0 || (tries < 100 && (await waiting()) > 0); tries++) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      await (await job).run(new Date());
+    }
+  };
 
   it("gets each head once, those too that were sealed while it was away", async () => {
     await bench.decide(0, 2);
     await bench.seal(new Date());
-    const job = await open();
+    const job = open();
+    await job;
     await bench.decide(2, 3);
-    await job.run(new Date());
-    await (await open()).run(new Date());
+    await sealToTheEnd(job);
+    await sealToTheEnd();
     expect(await names()).toEqual(["head-000000000002.json", "head-000000000003.json"]);
     const kept = JSON.parse(await readFile(join(folder, "kept", "head-000000000003.json"), "utf8"));
     expect([kept]).toEqual(await readHeads(bench.database, 2, 1));
@@ -167,7 +175,7 @@ describe("the folder of heads", () => {
 
   it("tells of a ledger that is not the one it has heads of, and takes none of its heads", async () => {
     await bench.decide(0, 2);
-    await (await open()).run(new Date());
+    await sealToTheEnd();
     const path = join(folder, "kept", "head-000000000002.json");
     const head = JSON.parse(await readFile(path, "utf8"));
     for (const other of [{ size: 9 }, { root: "00".repeat(32) }]) {
