@@ -14,7 +14,7 @@ beforeAll(async () => {
   bound = tables.length;
   for (const { name } of tables) await database.query(`alter table ${name} disable row level security`);
   played = await play(gateway, CELLS);
-}, 120_000);
+}, 300_000);
 
 describe("a store without row-level security", () => {
   it("had some", () => expect(bound).toBeGreaterThan(12));

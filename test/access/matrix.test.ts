@@ -9,7 +9,7 @@ let played: readonly Played[] = [];
 beforeAll(async () => {
   const gateway = await startTestGateway();
   played = await play(gateway, CELLS);
-}, 120_000);
+}, 300_000);
 
 describe("the table of who may do what", () => {
   // Nothing is subscribed to at /graphql: who hears of what is tried by test/applications/changes.test.ts and test/graph/stream.

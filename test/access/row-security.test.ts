@@ -18,7 +18,7 @@ beforeAll(async () => {
   before = await digestsOf(gateway.database, cases);
   played = await askAll(gateway, cells, cases);
   after = await digestsOf(gateway.database, cases);
-}, 120_000);
+}, 300_000);
 
 const say = ({ field, role, relation }: Cell) => `${field} by ${role}, ${relation}`;
 
