@@ -107,9 +107,9 @@ function needState(code: string, field: string, places: Places): void {
 }
 
 /** Refuses what cannot be a slug, so that a slip is told apart from something that does not exist. */
-export function needSlug(slug: string): string {
+export function needSlug(slug: string, field = "slug"): string {
   if (/^[a-z0-9-]{1,80}$/.test(slug)) return slug;
-  throw badInput("slug", {
+  throw badInput(field, {
     es: "lleva minúsculas, números y guiones, p. ej. fondo-pyme",
     en: "has lower-case letters, digits and hyphens, e.g. fondo-pyme",
   });

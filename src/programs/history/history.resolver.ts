@@ -22,7 +22,7 @@ import { LanguageArgs, scopeOf } from "../../graph/reading.js";
 import { selectedFields } from "../../graph/selection.js";
 import type { DirectoryService } from "../directory.service.js";
 import type { ProgramService } from "../program.service.js";
-import { needKnown } from "../program-search.js";
+import { needKnown, needSlug } from "../program-search.js";
 import type { ProgramView } from "../view/present-program.js";
 import { Program } from "../view/program.types.js";
 import type { HistoryService } from "./history.service.js";
@@ -149,6 +149,7 @@ export class ProgramChangesResolver {
   }
 
   async #filter({ agency, program }: ProgramChangeFilter, context: GraphContext) {
+    if (program) needSlug(program, "filter.program");
     const agencies = agency ? (await this.directory.directory(context)).agencies : new Map<string, { id: string }>();
     if (agency) needKnown([agency], "filter.agency", "agencies", agencies);
     const programId = program ? await this.history.programId(program) : undefined;

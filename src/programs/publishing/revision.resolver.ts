@@ -7,6 +7,7 @@ import { scopeOf } from "../../graph/reading.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { presentDifference } from "../history/present-difference.js";
 import type { ProgramService } from "../program.service.js";
+import { needSlug } from "../program-search.js";
 import { differences } from "./compare/differences.js";
 import type { PresentResult } from "./present-result.js";
 import { presentEvent, presentFinding, presentRevision, type RevisionView } from "./present-revision.js";
@@ -64,7 +65,8 @@ export class RevisionResolver {
       "Las revisiones de su dependencia, la última que cambió primero. The revisions of your agency, the last changed first.",
   })
   async revisions(@Args(() => RevisionsArgs) args: RevisionsArgs, @Ctx() context: GraphContext) {
-    const filter = { states: args.states ?? null, program: args.program ?? null };
+    const program = args.program ? needSlug(args.program, "program") : null;
+    const filter = { states: args.states ?? null, program };
     const page = await this.reader.list(context, filter, pageRequest(args));
     return shownAs(page, (row) => presentRevision(row, context));
   }

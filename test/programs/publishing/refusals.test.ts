@@ -168,6 +168,20 @@ describe("an effective day", () => {
   });
 });
 
+describe("a list that is asked for with what is no program", () => {
+  it.each(["a\0b", "' OR 1=1--", "Ñ", "x".repeat(81)])("says so by field: %j", async (program) => {
+    const { as } = deskOf(gateway);
+    for (const [field, query] of [
+      ["program", "query ($program: ID) { revisions(program: $program) { totalCount } }"],
+      ["filter.program", "query ($program: ID) { programChanges(filter: { program: $program }) { totalCount } }"],
+    ] as const)
+      expect((await as("editor").ask(query, { program })).errors?.[0]?.extensions).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field,
+      });
+  });
+});
+
 describe("what is sent in a draft", () => {
   const cases: readonly (readonly [string, object, string])[] = [
     [
