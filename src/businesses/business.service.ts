@@ -1,14 +1,16 @@
 import { v7 as newId } from "uuid";
 import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../graph/commands.js";
-import { connection, type PageRequest } from "../graph/connection.js";
+import { type PageRequest, shownAs } from "../graph/connection.js";
 import { type GraphContext, todayIn } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { type Caller, claimsOf } from "../graph/identity/caller.js";
 import { instant } from "../graph/instant.js";
+import { type KeyedList, readKeyedList } from "../graph/keyed-list.js";
 import { globalId } from "../graph/node.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
+import { Bindings } from "../platform/sql.js";
 import { type BusinessFactRow, BusinessFactSchema, type BusinessRow, BusinessSchema } from "./entities.js";
 import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
 import type { KeptFact, Profiles } from "./ports.js";
@@ -103,34 +105,21 @@ export class BusinessService {
 
   /** One page of the firms that the caller may see, by name. */
   async list(context: GraphContext, page: PageRequest) {
-    const question = digestOf(["businesses by name", claimsOf(context.caller)]);
-    const beyond =
-      page.cursor === undefined ? undefined : this.needs.cursors.open(question, page.cursor, page.cursorField);
-    return this.#read(context, async (tx) => {
-      const [order, than] = page.backwards ? (["desc", "<"] as const) : (["asc", ">"] as const);
-      const found = await tx.query<{ id: string | null; name: string; total: number }>(
-        `with mine as (
-           select id, name from business
-            where suppressed_at is null and (owner = $1 or id in (
-              select business_id from mandate where holder = $1 and revoked_at is null and expires_on >= $2::date))
-         )
-         select page.id, page.name, total.total from (select count(*)::int as total from mine) as total
-           left join lateral (select id, name from mine where $3::text is null or (name, id) ${than} ($3, $4::uuid)
-                               order by name ${order}, id ${order} limit $5) as page on true
-          order by page.name ${order}, page.id ${order}`,
-        [context.caller.subject, todayIn(context.now), beyond?.[0] ?? null, beyond?.[1] ?? null, page.size + 1],
-      );
-      const places = found.flatMap(({ id, name }) => (id === null ? [] : { id, name }));
-      const shown = places.slice(0, page.size);
-      if (page.backwards) shown.reverse();
-      const rows = await tx.em.find(BusinessSchema, { id: shown.map(({ id }) => id) });
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      const edges = shown.map(({ id, name }) => ({
-        cursor: this.needs.cursors.seal(question, [name, id]),
-        node: this.#view(byId.get(id) as BusinessRow, context.caller),
-      }));
-      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
+    const found = await this.#read(context, (tx) => {
+      const sql = new Bindings();
+      const who = sql.bind(context.caller.subject, "text");
+      const list: KeyedList = {
+        question: digestOf(["businesses by name", claimsOf(context.caller)]),
+        found: `select id, name as key from business
+                 where suppressed_at is null and (owner = ${who} or id in (
+                   select business_id from mandate
+                    where holder = ${who} and revoked_at is null and expires_on >= ${sql.bind(todayIn(context.now), "date")}))`,
+        sql,
+        keyType: "text",
+      };
+      return readKeyedList(tx, this.needs.cursors, list, page, (ids) => tx.em.find(BusinessSchema, { id: ids }));
     });
+    return shownAs(found, (row) => this.#view(row, context.caller));
   }
 
   /** The facts of several firms, each with when and by whom it was told. */

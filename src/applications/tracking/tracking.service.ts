@@ -1,7 +1,8 @@
-import { connection, type PageRequest } from "../../graph/connection.js";
+import type { PageRequest } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
 import type { Cursors } from "../../graph/cursor.js";
 import { claimsOf } from "../../graph/identity/caller.js";
+import { type KeyedList, readKeyedList } from "../../graph/keyed-list.js";
 import { digestOf } from "../../platform/canonical-json.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { Bindings } from "../../platform/sql.js";
@@ -69,37 +70,17 @@ export class TrackingService {
    * still being written, so that whoever goes on from its end misses none.
    */
   list(context: GraphContext, filter: ApplicationFilter, page: PageRequest) {
-    const { cursors } = this.needs;
-    const question = digestOf(["applications", filter, claimsOf(context.caller)]);
-    const beyond = page.cursor === undefined ? undefined : cursors.open(question, page.cursor, page.cursorField);
-    return this.read(context, async (tx) => {
+    return this.read(context, (tx) => {
       const sql = new Bindings();
-      const where = [...this.#mine(context, sql), ...conditions(filter, sql)].join(" and ");
-      const [order, than] = page.backwards ? ["desc", "<"] : ["asc", ">"];
-      const start = beyond
-        ? `where (changed_in, id) ${than} (${sql.bind(beyond[0], "text")}::xid8, ${sql.bind(beyond[1], "uuid")})`
-        : "";
-      const found = await tx.query<{ id: string | null; changed: string; total: number }>(
-        `with found as (
-           select id, changed_in from application
-            where ${where} ${filter.updatedSince === null ? "" : "and changed_in < pg_snapshot_xmin(pg_current_snapshot())"}
-         )
-         select page.id, page.changed_in::text as changed, total.total from (select count(*)::int as total from found) as total
-           left join lateral (select id, changed_in from found ${start}
-                               order by changed_in ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}) as page on true
-          order by page.changed_in ${order}, page.id ${order}`,
-        sql.values,
-      );
-      const places = found.flatMap(({ id, changed }) => (id === null ? [] : { id, changed }));
-      const shown = places.slice(0, page.size);
-      if (page.backwards) shown.reverse();
-      const rows = await tx.em.find(ApplicationSchema, { id: shown.map(({ id }) => id) });
-      const byKey = new Map(rows.map((row) => [row.id, row]));
-      const edges = shown.map(({ id, changed }) => ({
-        cursor: cursors.seal(question, [changed, id]),
-        node: byKey.get(id) as ApplicationRow,
-      }));
-      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
+      const where = [...this.#mine(context, sql), ...conditions(filter, sql)];
+      if (filter.updatedSince !== null) where.push("changed_in < pg_snapshot_xmin(pg_current_snapshot())");
+      const list: KeyedList = {
+        question: digestOf(["applications", filter, claimsOf(context.caller)]),
+        found: `select id, changed_in as key from application where ${where.join(" and ")}`,
+        sql,
+        keyType: "xid8",
+      };
+      return readKeyedList(tx, this.needs.cursors, list, page, (ids) => tx.em.find(ApplicationSchema, { id: ids }));
     });
   }
 

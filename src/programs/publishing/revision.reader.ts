@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
-import { connection, type PageRequest } from "../../graph/connection.js";
+import type { PageRequest } from "../../graph/connection.js";
 import { type GraphContext, perRequest } from "../../graph/context.js";
 import type { Cursors } from "../../graph/cursor.js";
 import { claimsOf } from "../../graph/identity/caller.js";
+import { type KeyedList, readKeyedList } from "../../graph/keyed-list.js";
 import type { OwnedLists, ReadOwned } from "../../graph/owned-lists.js";
 import { digestOf } from "../../platform/canonical-json.js";
 import type { Database } from "../../platform/database.js";
@@ -48,9 +49,7 @@ export class RevisionReader {
   /** One page, the last changed first. */
   list(context: GraphContext, { states, program }: RevisionFilter, page: PageRequest) {
     const { cursors, database } = this.needs;
-    const question = digestOf(["revisions", states, program, claimsOf(context.caller)]);
-    const beyond = page.cursor === undefined ? undefined : cursors.open(question, page.cursor, page.cursorField);
-    return database.as(claimsOf(context.caller), async (tx) => {
+    return database.as(claimsOf(context.caller), (tx) => {
       const sql = new Bindings();
       const where = [
         ...this.#mine(context, sql),
@@ -58,32 +57,17 @@ export class RevisionReader {
         ...(program === null
           ? []
           : [`exists (select from revision_item i where i.revision_id = r.id and i.slug = ${sql.bind(program)})`]),
-      ].join(" and ");
-      const [order, than] = page.backwards ? ["asc", ">"] : ["desc", "<"];
-      const start = beyond
-        ? `where (updated_at, id) ${than} (${sql.bind(beyond[0], "text")}::timestamptz, ${sql.bind(beyond[1], "uuid")})`
-        : "";
-      const found = await tx.query<{ id: string | null; changed: string; total: number }>(
-        `with found as (select r.id, r.updated_at from revision r where ${where})
-         select page.id, page.updated_at::text as changed, total.total from (select count(*)::int as total from found) as total
-           left join lateral (select id, updated_at from found ${start}
-                               order by updated_at ${order}, id ${order} limit ${sql.bind(page.size + 1, "int")}) as page on true
-          order by page.updated_at ${order}, page.id ${order}`,
-        sql.values,
+      ];
+      const list: KeyedList = {
+        question: digestOf(["revisions", states, program, claimsOf(context.caller)]),
+        found: `select r.id, r.updated_at as key from revision r where ${where.join(" and ")}`,
+        sql,
+        keyType: "timestamptz",
+        latestFirst: true,
+      };
+      return readKeyedList(tx, cursors, list, page, (ids) =>
+        tx.query<RevisionRow>(`select ${REVISION_COLUMNS} from revision r where r.id = any($1::uuid[])`, [ids]),
       );
-      const places = found.flatMap(({ id, changed }) => (id === null ? [] : { id, changed }));
-      const shown = places.slice(0, page.size);
-      if (page.backwards) shown.reverse();
-      const rows = await tx.query<RevisionRow>(
-        `select ${REVISION_COLUMNS} from revision r where r.id = any($1::uuid[])`,
-        [shown.map(({ id }) => id)],
-      );
-      const byKey = new Map(rows.map((row) => [row.id, row]));
-      const edges = shown.map(({ id, changed }) => ({
-        cursor: cursors.seal(question, [changed, id]),
-        node: byKey.get(id) as RevisionRow,
-      }));
-      return { ...connection(edges, places.length > page.size, page), totalCount: found[0]?.total ?? 0 };
     });
   }
 
