@@ -24,7 +24,7 @@ const RESULT = `__typename
   ... on Refused { message }
   ... on RevisionVersionStale { revision { version } }
   ... on RevisionMoveNotAllowed { allowed { code } revision { state { code } } }
-  ... on RevisionNotReady { findings { program code severity { code } path message } }
+  ... on RevisionNotReady { findings { program kind { code } severity { code } path message } }
   ... on RevisionConflict { conflicts { program path base mine theirs } }
   ... on EffectiveDateClosed { program earliest }`;
 

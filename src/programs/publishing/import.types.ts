@@ -3,7 +3,8 @@ import { CommandInput } from "../../graph/commands.js";
 import type { Concept } from "../../graph/concept.js";
 import { published } from "../../graph/concept.js";
 import { JsonScalar } from "../../graph/scalars.js";
-import { PreflightFinding, RevisionResult } from "./revision.types.js";
+import { PreflightFinding } from "./revision.types.js";
+import { RevisionResult } from "./revision-result.types.js";
 
 export const IMPORT_OUTCOMES = {
   new: { es: "No estaba en el catálogo", en: "The catalog did not have it" },

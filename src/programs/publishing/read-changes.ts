@@ -1,6 +1,6 @@
 import { badInput } from "../../graph/errors.js";
 import { type ProgramDocument, Slug } from "../document/program-document.js";
-import { applyPatch } from "./compare/apply-patch.js";
+import { applyPatch, FORBIDDEN_KEYS } from "./compare/apply-patch.js";
 import type { Edition } from "./editions.js";
 import type { ProgramChangeInput } from "./revision.inputs.js";
 
@@ -57,8 +57,6 @@ function patched(before: ProgramDocument, patch: object, field: string): object 
   return result.document as object;
 }
 
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
-
 /** JSON of an object, not too deep, with no key that means something to the language itself. */
 function needPlain(value: unknown, field: string, depth = 0): void {
   if (depth === 0 && (typeof value !== "object" || value === null || Array.isArray(value)))
@@ -67,7 +65,7 @@ function needPlain(value: unknown, field: string, depth = 0): void {
   if (typeof value !== "object" || value === null) return;
   if (depth > DEEPEST) throw badInput(field, TOO_DEEP, { deepest: DEEPEST });
   for (const [key, inside] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key) || !key.isWellFormed() || key.includes("\0")) throw badInput(field, NO_KEY);
+    if (FORBIDDEN_KEYS.includes(key) || !key.isWellFormed() || key.includes("\0")) throw badInput(field, NO_KEY);
     needPlain(inside, field, depth + 1);
   }
 }

@@ -29,8 +29,8 @@ import {
   RevisionChange,
   RevisionConnection,
   RevisionEventConnection,
-  RevisionResult,
 } from "./revision.types.js";
+import { RevisionResult } from "./revision-result.types.js";
 
 const INPUT = { description: "Lo que se pide. What is asked for." } as const;
 

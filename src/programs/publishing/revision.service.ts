@@ -3,6 +3,7 @@ import { type GraphContext, todayIn } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
+import type { FindingCode } from "../checks/codes.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { currentEditions, type Edition, withEditions } from "./editions.js";
 import { moveEntry } from "./lifecycle.js";
@@ -29,7 +30,7 @@ export type Preflight = (
 export interface ItemFinding {
   readonly program: string;
   readonly severity: "error" | "warning" | "notice";
-  readonly code: string;
+  readonly code: FindingCode;
   readonly path: readonly (string | number)[];
   readonly es: string;
   readonly en: string;

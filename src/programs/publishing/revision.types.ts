@@ -1,9 +1,9 @@
-import { createUnionType, Directive, Field, ID, Int, ObjectType } from "type-graphql";
-import { Refused } from "../../graph/commands.js";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
 import { DateScalar, DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
+import { FINDING_KINDS } from "../checks/codes.js";
 import { ProgramDifference } from "../history/history.types.js";
 import { Program } from "../view/program.types.js";
 import { REVISION_EVENTS, REVISION_MOVES, REVISION_STATES } from "./lifecycle.js";
@@ -28,6 +28,12 @@ export const RevisionEvents = published(
   "What happened to a revision.",
 );
 export const RevisionActors = published("RevisionActor", ACTORS, "En qué papel se hizo.", "In which role it was done.");
+export const FindingKinds = published(
+  "FindingKind",
+  FINDING_KINDS,
+  "Qué puede encontrarse en un perfil antes de publicarlo.",
+  "What can be found in a profile before it is published.",
+);
 export const Severities = published("FindingSeverity", SEVERITIES, "Qué tan grave es.", "How grave it is.");
 
 @ObjectType({
@@ -42,8 +48,8 @@ export class PreflightFinding {
   @Field(() => Severities.concept, { description: "Qué tan grave es. How grave it is." })
   severity!: Concept;
 
-  @Field(() => String, { description: "Código estable, para programas. Stable code, for programs." })
-  code!: string;
+  @Field(() => FindingKinds.concept, { description: "Qué es, en general. What it is, in general." })
+  kind!: Concept;
 
   @Field(() => [String], { description: "Dónde está en el perfil. Where in the profile it is." })
   path!: readonly string[];
@@ -198,101 +204,3 @@ export class RevisionEdge extends edgeOf(() => Revision) {}
 
 @ObjectType({ simpleResolvers: true, description: "Una página de revisiones. A page of revisions." })
 export class RevisionConnection extends connectionOf(() => Revision, RevisionEdge) {}
-
-@ObjectType({ simpleResolvers: true, description: "Se hizo; así queda la revisión. Done; this is the revision now." })
-export class RevisionChanged {
-  @Field(() => Revision, { description: "La revisión. The revision." })
-  revision!: Revision;
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "La revisión cambió entretanto. The revision changed meanwhile.",
-})
-export class RevisionVersionStale extends Refused {
-  @Field(() => Revision, { description: "Como está ahora. As it is now." })
-  revision!: Revision;
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "En su estado no se puede. Its state does not allow it.",
-})
-export class RevisionMoveNotAllowed extends Refused {
-  @Field(() => Revision, { description: "La revisión. The revision." })
-  revision!: Revision;
-
-  @Field(() => [RevisionMoves.concept], { description: "Qué sí puede hacer usted. What you can do instead." })
-  allowed!: readonly Concept[];
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "Quien trabajó en ella no la aprueba. Who worked on it does not approve it.",
-})
-export class RevisionNeedsOtherEyes extends Refused {
-  @Field(() => Revision, { description: "La revisión. The revision." })
-  revision!: Revision;
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "Tiene errores que corregir. It has errors to mend.",
-})
-export class RevisionNotReady extends Refused {
-  @Field(() => Revision, { description: "La revisión. The revision." })
-  revision!: Revision;
-
-  @Field(() => [PreflightFinding], { description: "Todo lo que se encontró. All that was found." })
-  findings!: readonly PreflightFinding[];
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "Otra revisión cambió lo mismo y ya se publicó. Another revision changed the same and is published.",
-})
-export class RevisionConflict extends Refused {
-  @Field(() => Revision, {
-    nullable: true,
-    description: "La revisión; nulo si no llegó a abrirse. The revision; null if it was not opened.",
-  })
-  revision!: Revision | null;
-
-  @Field(() => [FieldConflict], { description: "Campo por campo. Field by field." })
-  conflicts!: readonly FieldConflict[];
-}
-
-@ObjectType({
-  implements: Refused,
-  simpleResolvers: true,
-  description: "Ese día ya es de una edición que terminó. That day belongs to an edition that has ended.",
-})
-export class EffectiveDateClosed extends Refused {
-  @Field(() => ID, { description: "El programa que lo impide. The program that stands in the way." })
-  program!: string;
-
-  @Field(() => DateScalar, { description: "El primer día posible. The first day that is possible." })
-  earliest!: string;
-}
-
-const REFUSALS = {
-  RevisionVersionStale,
-  RevisionMoveNotAllowed,
-  RevisionNeedsOtherEyes,
-  RevisionNotReady,
-  RevisionConflict,
-  EffectiveDateClosed,
-} as const;
-
-export const RevisionResult = createUnionType({
-  name: "RevisionResult",
-  description: "Lo que pasó con lo que se pidió para una revisión. What became of what was asked for a revision.",
-  types: () => [RevisionChanged, ...Object.values(REFUSALS)] as const,
-  resolveType: (value) =>
-    "refusalType" in value ? REFUSALS[(value as { refusalType: keyof typeof REFUSALS }).refusalType] : RevisionChanged,
-});

@@ -83,7 +83,14 @@ describe("a draft with faults", () => {
     const refused = await send("editor", "submitRevision", { revisionId: id, version });
     expect(refused).toMatchObject({
       __typename: "RevisionNotReady",
-      findings: [{ program: PROGRAM, severity: { code: "ERROR" }, path: expect.arrayContaining(["requirements"]) }],
+      findings: [
+        {
+          program: PROGRAM,
+          kind: { code: "UNKNOWN_FACT" },
+          severity: { code: "ERROR" },
+          path: expect.arrayContaining(["requirements"]),
+        },
+      ],
     });
     expect(refused.findings[0].message).toMatch(/ownerGender/);
     const { revision } = await as("editor").read(

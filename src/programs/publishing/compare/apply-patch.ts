@@ -16,7 +16,7 @@ export interface PatchRefusal {
 export type Patched = { readonly document: Json } | { readonly refused: PatchRefusal };
 
 /** Names that mean something else to JavaScript than a field of a document. */
-const FORBIDDEN = ["__proto__", "constructor", "prototype"];
+export const FORBIDDEN_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"];
 const DEEPEST = 64;
 
 /**
@@ -70,7 +70,7 @@ function refusalOf(patch: unknown, path: Path): PatchRefusal | undefined {
   return firstOf(
     given(patch).map(([key, value]) => {
       const at = [...path, key];
-      if (FORBIDDEN.includes(key)) return { path: at, reason: "FORBIDDEN_KEY" };
+      if (FORBIDDEN_KEYS.includes(key)) return { path: at, reason: "FORBIDDEN_KEY" };
       if (byId && value !== null && !isRecord(value)) return { path: at, reason: "NOT_A_RECORD" };
       if (byId && isRecord(value) && value.id !== undefined && value.id !== key)
         return { path: at, reason: "OTHER_ID" };
