@@ -25,4 +25,7 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  /** What ES modules of a finished test file hold is never freed, so a worker that holds much is replaced by a new one. */
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
 };
