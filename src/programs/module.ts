@@ -121,7 +121,7 @@ function preflightOf(check: ReturnType<typeof createPreflight>): Preflight {
   return async (items, asOf) => {
     const found = await Promise.all(
       items.map(async ({ slug: program, document, baseVersionId }) => {
-        const findings = await check({ document, cases: [] }, baseVersionId === null ? null : program, asOf);
+        const findings = await check(document, baseVersionId === null ? null : program, asOf);
         return findings.map((finding) => ({ program, ...finding }));
       }),
     );

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { globalId } from "../../src/graph/node.js";
 import type { Case, Standing } from "./cases.js";
 
 /** The ids of the things asked about: those of the case, or ones that nobody ever gave to anything. */
@@ -31,3 +33,12 @@ export interface Ask {
 
 export const SUBMITTED: Standing = { state: "submitted" };
 export const PROFILE = { state: "MX-CHH", workers: 4 };
+
+/** A change to the program of the case, or to one that is not there. */
+export function changesOf(
+  { programSlug, programKey }: Pick<Case, "programSlug" | "programKey">,
+  program: string,
+): readonly object[] {
+  const named = program === globalId("Program", programKey) ? programSlug : `none-${randomUUID()}`;
+  return [{ program: named, patch: { acronym: "PMCH" } }];
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { globalId } from "../../src/graph/node.js";
-import { type Ask, PROFILE, SUBMITTED } from "./ask.js";
+import { type Ask, changesOf, PROFILE, SUBMITTED } from "./ask.js";
 import type { Case, Standing } from "./cases.js";
 import { EVIDENCE } from "./kept-rows.js";
 
@@ -178,12 +178,7 @@ export const COMMANDS: readonly [string, Ask][] = [
   mutation("draftRevision", "DraftRevisionInput", RESULTS.revision, ({ programSlug, programKey }, { program }) => ({
     title: "Un cambio",
     ...REASON,
-    changes: [
-      {
-        program: program === globalId("Program", programKey) ? programSlug : `none-${randomUUID()}`,
-        patch: { acronym: "PMCH" },
-      },
-    ],
+    changes: changesOf({ programSlug, programKey }, program),
   })),
   mutation("importPrograms", "ImportProgramsInput", "{ programs { outcome { code } } }", ({ programSlug }) => ({
     title: "Una carga",

@@ -1,5 +1,5 @@
 import { globalId } from "../../src/graph/node.js";
-import { type Ask, PROFILE, SUBMITTED } from "./ask.js";
+import { type Ask, changesOf, PROFILE, SUBMITTED } from "./ask.js";
 import type { Case } from "./cases.js";
 
 function query(field: string, types: string, args: string, wanted: string, ask: Partial<Ask>): [string, Ask] {
@@ -98,6 +98,9 @@ export const QUERIES: readonly [string, Ask][] = [
   ),
   query("revisions", "", "", "{ totalCount nodes { id title } }", {
     done: ({ nodes }) => nodes.length > 0,
+  }),
+  query("previewChanges", "$changes: [ProgramChangeInput!]!", "changes: $changes", "{ changes { slug document } }", {
+    variables: (one, { program }) => ({ changes: changesOf(one, program) }),
   }),
   query("publishingDelegations", "", "", "{ id ownerSlug }", {
     done: (answer) => answer.length > 0,

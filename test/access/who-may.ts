@@ -95,6 +95,7 @@ about an application
 about a program or call of an agency
   Mutation.openCall                no    no      yes    yes      yes      no      no      no            no
   Mutation.closeCall               no    no      yes    yes      yes      no      no      no            no
+  Query.previewChanges             no    no      yes    yes      yes      yes     no      no            no
   Mutation.draftRevision           no    no      yes    yes      yes      yes     no      no            no
   Mutation.importPrograms          no    no      yes    yes      yes      yes     no      no            no
 

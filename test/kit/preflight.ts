@@ -31,5 +31,5 @@ export const JUDGE = createGoldenCaseJudge(OFFICIAL_CODES);
 /** A draft that changes nothing of a program. */
 export function draftOf(document: ProgramDocument): Omit<Draft, "document"> & { document: ProgramDocument } {
   const own = structuredClone(document);
-  return { document: own, before: document, known: KNOWN, others: IN_FORCE, cases: [], judge: JUDGE };
+  return { document: own, before: document, known: KNOWN, others: IN_FORCE, judge: JUDGE };
 }

@@ -42,7 +42,7 @@ const FOCRECE = IN_FORCE.find(({ slug }) => slug === "focrece") as ProgramDocume
 describe("a change beside the catalog as it is kept", () => {
   it("finds nothing in a program that stays as it is", async () => {
     for (const document of IN_FORCE.slice(0, 10)) {
-      const findings = await check({ document, cases: [] }, document.slug, DAY);
+      const findings = await check(document, document.slug, DAY);
       expect([document.slug, findings.filter(({ code }) => code !== "hard_to_read")]).toEqual([document.slug, []]);
     }
   });
@@ -50,18 +50,16 @@ describe("a change beside the catalog as it is kept", () => {
   it("is compared with the edition in force", async () => {
     const document = structuredClone(FOCRECE);
     document.inForceFrom = "2009-01-01";
-    expect(await check({ document, cases: [] }, "focrece", DAY)).toMatchObject([{ code: "starts_earlier" }]);
+    expect(await check(document, "focrece", DAY)).toMatchObject([{ code: "starts_earlier" }]);
   });
 
   it("of a new program takes no name that is taken, nor one that another program has", async () => {
-    expect(await check({ document: FOCRECE, cases: [] }, null, DAY)).toMatchObject([{ code: "slug_taken" }]);
+    expect(await check(FOCRECE, null, DAY)).toMatchObject([{ code: "slug_taken" }]);
     const twin = { ...FOCRECE, slug: "otro-fondo" };
-    expect(await check({ document: twin, cases: [] }, null, DAY)).toMatchObject([
-      { code: "same_name", es: expect.stringContaining("focrece") },
-    ]);
+    expect(await check(twin, null, DAY)).toMatchObject([{ code: "same_name", es: expect.stringContaining("focrece") }]);
   });
 
   it("may be of a program that is not in force on the day", async () => {
-    expect(await check({ document: FOCRECE, cases: [] }, "focrece", "1900-01-01")).toEqual([]);
+    expect(await check(FOCRECE, "focrece", "1900-01-01")).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { FINDING_KINDS, type FindingCode } from "../../src/programs/checks/codes.js";
-import type { ProgramDocument } from "../../src/programs/document/program-document.js";
+import type { GoldenCase, ProgramDocument } from "../../src/programs/document/program-document.js";
 import type { Draft } from "../../src/programs/publishing/preflight/draft.js";
 import { preflight } from "../../src/programs/publishing/preflight/preflight.js";
 import { DRAFTED_FAULTS } from "../fixtures/drafted-faults.js";
@@ -169,31 +169,66 @@ describe("another program", () => {
 
 describe("a golden case", () => {
   const firm = { state: "MX-NLE", size: "MICRO" };
-  const ofFirm = (expected: "ELIGIBLE" | "INELIGIBLE", profile: Record<string, unknown> = firm) => ({
-    cases: [{ title: "Un taller de Monterrey", profile, expected }],
+  const title = { es: "Un taller de Monterrey", en: "A workshop of Monterrey" };
+  const ofFirm = (expected: GoldenCase["expected"], profile: GoldenCase["profile"] = firm): GoldenCase => ({
+    id: "taller",
+    title,
+    profile,
+    expected,
   });
+  const agree = (document: ProgramDocument, one: GoldenCase): undefined => {
+    document.cases = [one];
+  };
 
   it("holds as long as the rules come to what was agreed", () => {
-    expect(findingsAfter(() => ofFirm("ELIGIBLE"))).toEqual([]);
-    expect(findingsAfter(() => ofFirm("INELIGIBLE", { ...firm, state: "MX-PUE" }))).toEqual([]);
+    expect(findingsAfter((document) => agree(document, ofFirm("ELIGIBLE")))).toEqual([]);
+    const elsewhere = ofFirm("INELIGIBLE", { ...firm, state: "MX-PUE" });
+    expect(findingsAfter((document) => agree(document, elsewhere))).toEqual([]);
+  });
+
+  it("is judged by a change of the rules that does not speak of it, and told of when it is made to fit", () => {
+    const before = { ...FOCRECE, cases: [ofFirm("ELIGIBLE")] };
+    const only = (sizes: string[], one: GoldenCase) =>
+      preflight({
+        ...draftOf(before),
+        document: {
+          ...before,
+          requirements: before.requirements.map((requirement) =>
+            requirement.id === "is-msme"
+              ? { ...requirement, rule: { oneOf: { fact: "size", values: sizes } } }
+              : requirement,
+          ),
+          cases: [one],
+        },
+      }).map(({ code, severity }) => ({ code, severity }));
+    expect(only(["small", "medium"], ofFirm("ELIGIBLE"))).toContainEqual({ code: "case_fails", severity: "error" });
+    const madeToFit = only(["small", "medium"], ofFirm("INELIGIBLE"));
+    expect(madeToFit).toContainEqual({ code: "case_altered", severity: "warning" });
+    expect(madeToFit).not.toContainEqual(expect.objectContaining({ code: "case_fails" }));
+  });
+
+  it("may be called something else without anybody being told", () => {
+    const before = { ...FOCRECE, cases: [ofFirm("ELIGIBLE")] };
+    const document = { ...before, cases: [{ ...ofFirm("ELIGIBLE"), title: { es: "Un taller", en: "A workshop" } }] };
+    expect(preflight({ ...draftOf(before), document })).toEqual([]);
   });
 
   it("shows a rule that turns away whom it should not", () => {
     const [finding] = findingsAfter((document) => {
       const size = document.requirements.find(({ id }) => id === "is-msme")!;
       size.rule = { oneOf: { fact: "size", values: ["small", "medium"] } };
-      return ofFirm("ELIGIBLE");
+      return agree(document, ofFirm("ELIGIBLE"));
     });
     expect(finding).toMatchObject({
       code: "case_fails",
-      es: "el caso «Un taller de Monterrey» debía dar «cumple» y da «no cumple»",
+      es: "el caso «Un taller de Monterrey» debía dar «Cumple» y da «No cumple»",
     });
   });
 
   it("is not told of when a rule is wrong in itself: that comes first", () => {
     const codes = findingsAfter((document) => {
       document.requirements[0]!.rule = { is: { fact: "exportr", value: true } };
-      return ofFirm("INELIGIBLE");
+      return agree(document, ofFirm("INELIGIBLE"));
     }).map(({ code }) => code);
     expect(codes).toEqual(["unknown_fact"]);
   });

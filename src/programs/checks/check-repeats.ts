@@ -6,11 +6,12 @@ export function checkRepeats(program: ProgramDocument): readonly Flaw[] {
   return [...repeatedIds(program), ...repeatedScalars(program, [])];
 }
 
-function repeatedIds({ requirements, evidence, citations, supports }: ProgramDocument): readonly Flaw[] {
+function repeatedIds({ requirements, evidence, citations, cases = [], supports }: ProgramDocument): readonly Flaw[] {
   const lists: readonly (readonly [Path, readonly { readonly id: string }[]])[] = [
     [["requirements"], requirements],
     [["evidence"], evidence],
     [["citations"], citations],
+    [["cases"], cases],
     [["supports", "calculations"], supports.calculations],
   ];
   return lists.flatMap(([path, items]) => {

@@ -108,5 +108,15 @@ export const FINDING_KINDS = kinds({
   // Cases that come with the program.
   case_fails: { severity: "error", es: "Un caso de prueba ya no se cumple", en: "A golden case no longer holds" },
   case_unread: { severity: "error", es: "Un caso de prueba no se puede leer", en: "A golden case cannot be read" },
+  case_of_somebody: {
+    severity: "error",
+    es: "Un caso de prueba lleva la clave de alguien",
+    en: "A golden case has somebody's key",
+  },
+  case_altered: {
+    severity: "warning",
+    es: "Cambia lo que se había convenido de un caso de prueba",
+    en: "What was agreed on a golden case changes",
+  },
 });
 export type FindingCode = keyof typeof FINDING_KINDS;

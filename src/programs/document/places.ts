@@ -17,6 +17,7 @@ import {
   SECTORS,
   STATUSES,
   SUPPORT_KINDS,
+  VERDICTS,
   type Vocabulary,
 } from "./vocabulary.js";
 
@@ -187,6 +188,13 @@ export const PLACES: Place = record("Programa", "Program", {
     place: place("Lugar", "Place"),
     line: place("Línea", "Line"),
     original: list("Lo que el documento cita", "What the document itself cites"),
+  }),
+  cases: list("Casos de prueba", "Golden cases", {
+    id,
+    title: text("Empresa", "Firm"),
+    profile: record("Datos de la empresa", "Facts of the firm"),
+    expected: code("Debe resultar", "Must come to", VERDICTS),
+    asOf: place("A la fecha", "As of"),
   }),
   inForceFrom: place("En vigor desde", "In force from"),
 });

@@ -22,6 +22,7 @@ import {
   SECTORS,
   STATUSES,
   SUPPORT_KINDS,
+  VERDICTS,
 } from "./vocabulary.js";
 
 /** A code of one of the closed vocabularies. */
@@ -127,6 +128,15 @@ const Citation = z.strictObject({
   original: z.array(z.string()).default([]).describe("What the document itself cites for it, as printed"),
 });
 
+const GoldenCase = z.strictObject({
+  id: Slug,
+  title: Text.describe("What firm it is, in a few words; it is made up, never a real one"),
+  profile: z.record(z.string(), z.json()).describe("Value by fact, written as the eligibility API takes it"),
+  expected: codeOf(VERDICTS).describe("What the requirements must come to for it"),
+  asOf: Day.optional().describe("Day it is judged as of; the first day of the profile where there is none"),
+});
+export type GoldenCase = z.output<typeof GoldenCase>;
+
 /**
  * Everything the catalog knows of one program at one time: the shape of `seeds/programs/<slug>.yaml`,
  * of a published version's document, and of what the API resolves from.
@@ -218,6 +228,11 @@ export const ProgramDocument = z.strictObject({
     )
     .default([]),
   citations: z.array(Citation).min(1),
+  cases: z
+    .array(GoldenCase)
+    .max(100)
+    .optional()
+    .describe("Firms of which it is agreed what the rules come to, so that no change turns anybody away unseen"),
   inForceFrom: Day.describe(
     "First day this profile can answer for: the program's start, else the date of its earliest source",
   ),

@@ -281,6 +281,13 @@ export const CONFIDENCES = vocabulary({
   unverified: { es: "Sin verificar", en: "Unverified" },
 });
 
+/** What a firm's case comes to, as the eligibility API writes it. */
+export const VERDICTS = vocabulary({
+  ELIGIBLE: { es: "Cumple", en: "Eligible" },
+  UNDETERMINED: { es: "Por determinar", en: "Undetermined" },
+  INELIGIBLE: { es: "No cumple", en: "Ineligible" },
+});
+
 /** Where the sources show the program: a table row, running text, or no more than a mention. */
 export const PRESENCES = vocabulary({
   table_12: { es: "Fila de la Tabla 12 (programas nacionales)", en: "Row of Table 12 (national programs)" },

@@ -11,6 +11,8 @@ import { ImpactResolver } from "./impact.resolver.js";
 import { ImportResolver } from "./import.resolver.js";
 import { ImportService } from "./import.service.js";
 import { createPresentResult } from "./present-result.js";
+import { PreviewResolver } from "./preview.resolver.js";
+import { Proposals } from "./proposals.js";
 import { Publisher } from "./publisher.js";
 import { RevisionReader } from "./revision.reader.js";
 import { RevisionResolver } from "./revision.resolver.js";
@@ -37,12 +39,14 @@ export function createPublishing(needs: PublishingNeeds) {
   const publisher = new Publisher({ ...needs, revisions });
   const reader = new RevisionReader({ ...needs, ownedList: createOwnedLists({ database, cursors }) });
   const desk = new RevisionService({ ...needs, revisions });
+  const proposals = new Proposals(needs);
   const present = createPresentResult(reader);
   const job: Job = { name: "publish", everySeconds: 10, run: (now) => publisher.publishDue(now) };
   return {
     resolvers: [
       new RevisionResolver(desk, reader, publisher, preflight, programs, present),
-      new ImportResolver(new ImportService({ ...needs, desk }), present),
+      new ImportResolver(new ImportService({ desk, proposals }), present),
+      new PreviewResolver(proposals, programs),
       new ImpactResolver(needs.impact),
       new DelegationResolver(new DelegationService(needs)),
     ],

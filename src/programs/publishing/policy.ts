@@ -20,6 +20,7 @@ const MOVED_BY: Readonly<Record<string, RevisionMove>> = {
 /** Who may publish. Whose program it is, is asked of the store. */
 export const PUBLISHING_POLICY: Policy = {
   ...openTo([...DESK, "auditor"], "Query", ["revision", "revisions", "publishingDelegations"]),
+  ...openTo(DESK, "Query", ["previewChanges"]),
   ...openTo(DESK, "Mutation", ["draftRevision", "importPrograms"]),
   ...openTo(["agency_approver"], "Mutation", ["rollBackRevision", "delegatePublishing", "revokeDelegation"]),
   ...Object.fromEntries(

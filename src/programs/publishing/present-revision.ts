@@ -3,6 +3,9 @@ import type { GraphContext } from "../../graph/context.js";
 import { instant } from "../../graph/instant.js";
 import { globalId } from "../../graph/node.js";
 import { FINDING_KINDS } from "../checks/codes.js";
+import type { ProgramDocument } from "../document/program-document.js";
+import { presentDifference } from "../history/present-difference.js";
+import { differences } from "./compare/differences.js";
 import {
   allowedRevisionMoves,
   REVISION_EVENTS,
@@ -13,7 +16,7 @@ import {
 import type { Clash } from "./refuse.js";
 import type { ItemFinding } from "./revision.service.js";
 import { ACTORS, SEVERITIES } from "./revision-words.js";
-import type { RevisionEventRow, RevisionRow } from "./rows.js";
+import type { RevisionEventRow, RevisionItem, RevisionRow } from "./rows.js";
 
 export type RevisionView = ReturnType<typeof presentRevision>;
 
@@ -66,6 +69,15 @@ export function presentFinding({ program, severity, code, path, ...texts }: Item
     path: path.map(String),
     message: texts[language],
   };
+}
+
+/** What is made of a program; `base` stays for whoever works out more of it. */
+export function presentChange(
+  { slug, base, document, publishedAs }: Pick<RevisionItem, "slug" | "base" | "document" | "publishedAs">,
+  language: "es" | "en",
+) {
+  const changed = differences(base, document as ProgramDocument).map((one) => presentDifference(one, language));
+  return { slug, base, document, differences: changed, publishedAs };
 }
 
 export function presentClash({ path, ...clash }: Clash) {

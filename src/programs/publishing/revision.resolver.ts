@@ -4,13 +4,10 @@ import { pagedCost } from "../../graph/complexity.js";
 import { PageArgs, pageRequest, shownAs } from "../../graph/connection.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { scopeOf } from "../../graph/reading.js";
-import type { ProgramDocument } from "../document/program-document.js";
-import { presentDifference } from "../history/present-difference.js";
 import type { ProgramService } from "../program.service.js";
 import { needSlug } from "../program-search.js";
-import { differences } from "./compare/differences.js";
 import type { PresentResult } from "./present-result.js";
-import { presentEvent, presentFinding, presentRevision, type RevisionView } from "./present-revision.js";
+import { presentChange, presentEvent, presentFinding, presentRevision, type RevisionView } from "./present-revision.js";
 import type { Publisher } from "./publisher.js";
 import { RevisionsArgs } from "./revision.args.js";
 import {
@@ -79,15 +76,9 @@ export class RevisionResolver {
     const scope = scopeOf({}, context);
     const items = await this.reader.itemsOf(context).load(row.id);
     return Promise.all(
-      items.map(async ({ slug, base, document, publishedAs }) => ({
-        base,
-        differences: differences(base, document as ProgramDocument).map((one) =>
-          presentDifference(one, context.language),
-        ),
-        slug,
-        program: await this.programs.bySlug(context, slug, scope),
-        document,
-        publishedAs,
+      items.map(async (item) => ({
+        ...presentChange(item, context.language),
+        program: await this.programs.bySlug(context, item.slug, scope),
       })),
     );
   }

@@ -3,7 +3,7 @@ import { globalId } from "../../graph/node.js";
 import type { Scope } from "../../graph/reading.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { statusOn } from "../document/status.js";
-import type { Language } from "../document/text.js";
+import { type Language, read } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { PublishedVersion } from "../store/document-store.js";
 import { type Localized, localize } from "./localize.js";
@@ -125,6 +125,13 @@ function presentContent(version: PublishedVersion, language: Language) {
       text: evidence.text,
       basis: name(vocabulary.BASES, evidence.basis),
       citations: cited(evidence.cite),
+    })),
+    goldenCases: (version.document.cases ?? []).map(({ id, title, profile, expected, asOf }) => ({
+      id,
+      title: read(title, language).value,
+      profile,
+      expected: name(vocabulary.VERDICTS, expected),
+      asOf: asOf ?? version.document.inForceFrom,
     })),
     timeline: {
       start: content.timeline.start ?? null,

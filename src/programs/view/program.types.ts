@@ -16,7 +16,7 @@ import {
   TargetPopulation,
   Timeline,
 } from "./program-parts.types.js";
-import { Evidence, type Requirement } from "./requirement.types.js";
+import { Evidence, GoldenCase, type Requirement } from "./requirement.types.js";
 import { Results, Support } from "./support.types.js";
 import {
   AgencyRoleEnum,
@@ -188,6 +188,13 @@ export class Program extends Node {
 
   @Field(() => [Evidence], { simple: true, description: "Documentos que pide. Documents it asks for." })
   evidence!: readonly Evidence[];
+
+  @Field(() => [GoldenCase], {
+    simple: true,
+    description:
+      "Empresas de ejemplo con lo que deben dar los requisitos. Example firms with what the requirements must come to.",
+  })
+  goldenCases!: readonly GoldenCase[];
 
   @Field(() => Timeline, { simple: true, description: "Cuándo empezó y terminó. When it began and ended." })
   timeline!: Timeline;

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Concept } from "../../graph/concept.js";
-import { DecimalScalar } from "../../graph/scalars.js";
+import { DateScalar, DecimalScalar, JsonScalar } from "../../graph/scalars.js";
 import { Citation } from "./citation.types.js";
 import type { CriterionView } from "./present-rule.js";
-import { RequirementRoleEnum, StatementBasisEnum } from "./vocabulary.types.js";
+import { ExpectedVerdictEnum, RequirementRoleEnum, StatementBasisEnum } from "./vocabulary.types.js";
 
 export const CriterionKind = {
   ONE_OF: "oneOf",
@@ -102,6 +102,31 @@ export class Requirement {
 
   @Field(() => [Citation], { description: "Dónde lo dice. Where it is said." })
   citations!: readonly Citation[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Una empresa inventada de la que se convino qué deben dar los requisitos; ningún cambio se publica si deja de darlo. A made-up firm of which it is agreed what the requirements come to; no change is published that comes to something else.",
+})
+export class GoldenCase {
+  @Field(() => ID, { description: "Clave dentro del programa. Key within the program." })
+  id!: string;
+
+  @Field(() => String, { description: "Qué empresa es. What firm it is." })
+  title!: string;
+
+  @Field(() => JsonScalar, {
+    description:
+      "Sus datos, como los toma `checkEligibility`; los que faltan no se saben. Its facts, as `checkEligibility` takes them; those left out are not known.",
+  })
+  profile!: object;
+
+  @Field(() => ExpectedVerdictEnum.concept, { description: "Lo que debe dar. What it must come to." })
+  expected!: Concept;
+
+  @Field(() => DateScalar, { description: "A qué fecha se dictamina. Day it is judged as of." })
+  asOf!: string;
 }
 
 @ObjectType({

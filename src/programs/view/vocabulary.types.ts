@@ -91,3 +91,9 @@ export const RelationTypeEnum = published(
   "Cómo se relaciona un programa con otro.",
   "How one program relates to another.",
 );
+export const ExpectedVerdictEnum = published(
+  "ExpectedVerdict",
+  vocabulary.VERDICTS,
+  "Lo que los requisitos deben dar para una empresa de ejemplo.",
+  "What the requirements must come to for an example firm.",
+);

@@ -4,7 +4,13 @@ import { nameOf } from "./lists.js";
 import type { Path } from "./path.js";
 
 /** The lists whose items are known by their id, as places of the document. */
-export const LISTS_BY_ID: readonly string[] = ["requirements", "evidence", "citations", "supports.calculations"];
+export const LISTS_BY_ID: readonly string[] = [
+  "requirements",
+  "evidence",
+  "citations",
+  "cases",
+  "supports.calculations",
+];
 
 /** Why a patch is refused, and where in it. */
 export interface PatchRefusal {
@@ -22,7 +28,7 @@ const DEEPEST = 64;
 /**
  * Applies a JSON Merge Patch (RFC 7396): fields of the patch replace those of the document, records are patched inside, null removes.
  *
- * One thing more than the RFC has: where the document has a list of items with an `id` (requirements, evidence, citations,
+ * One thing more than the RFC has: where the document has a list of items with an `id` (requirements, evidence, citations, cases,
  * supports.calculations), a patch may be a record by id in place of a whole new list: `{"requirements": {"is-msme": {"note": null}}}`.
  * A record changes the item, or adds it at the end where there is none; null removes it. A list still replaces the whole list.
  *

@@ -3,7 +3,7 @@ import type { DirectoryService } from "../../directory.service.js";
 import type { FactVocabulary, Judge, Places } from "../../ports.js";
 import type { DocumentStore } from "../../store/document-store.js";
 import { findVersionIds } from "../../store/find-programs.js";
-import type { Draft, Finding } from "./draft.js";
+import type { Finding } from "./draft.js";
 import { preflight } from "./preflight.js";
 
 export interface PreflightNeeds {
@@ -20,11 +20,7 @@ export interface PreflightNeeds {
  * that is to be changed; null for a new one.
  */
 export function createPreflight({ database, documents, directory, facts, places, judge }: PreflightNeeds) {
-  return async (
-    { document, cases }: Pick<Draft, "document" | "cases">,
-    slug: string | null,
-    asOf: string,
-  ): Promise<readonly Finding[]> => {
+  return async (document: unknown, slug: string | null, asOf: string): Promise<readonly Finding[]> => {
     const [ids, everyone, slugs] = await Promise.all([
       findVersionIds(database, {}, asOf),
       directory.everyone(),
@@ -41,6 +37,6 @@ export function createPreflight({ database, documents, directory, facts, places,
       facts,
       places,
     };
-    return preflight({ document, before, known, others, cases, judge });
+    return preflight({ document, before, known, others, judge });
   };
 }
