@@ -7,6 +7,8 @@ export interface Job {
   readonly everySeconds: number;
   /** Does all that is due; how many things it did is logged when it is a number. */
   readonly run: (now: Date) => Promise<number | undefined>;
+  /** Has what is under way end early. */
+  readonly stop?: () => void;
 }
 
 export interface UpkeepOptions {
@@ -51,6 +53,7 @@ export function createUpkeep({ jobs, log, now }: UpkeepOptions): Upkeep {
     },
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer);
+      for (const job of running.keys()) job.stop?.();
       await Promise.allSettled(running.values());
     },
     async runAll(at) {

@@ -288,12 +288,13 @@ export const VERDICTS = vocabulary({
   INELIGIBLE: { es: "No cumple", en: "Ineligible" },
 });
 
-/** Where the sources show the program: a table row, running text, or no more than a mention. */
+/** Where the sources show the program: a table row, running text, no more than a mention, or a feed. */
 export const PRESENCES = vocabulary({
   table_12: { es: "Fila de la Tabla 12 (programas nacionales)", en: "Row of Table 12 (national programs)" },
   table_13: { es: "Fila de la Tabla 13 (programas estatales)", en: "Row of Table 13 (state programs)" },
   text: { es: "Descrito en el texto", en: "Described in the text" },
   mention: { es: "Solo mencionado", en: "Only mentioned" },
+  feed: { es: "Publicado en el feed de una institución", en: "Published in an institution's feed" },
 });
 
 export const NAME_BASES = vocabulary({

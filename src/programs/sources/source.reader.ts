@@ -1,0 +1,104 @@
+import DataLoader from "dataloader";
+import type { PageRequest } from "../../graph/connection.js";
+import { type GraphContext, perRequest } from "../../graph/context.js";
+import type { Cursors } from "../../graph/cursor.js";
+import { claimsOf } from "../../graph/identity/caller.js";
+import { readKeyedList } from "../../graph/keyed-list.js";
+import { digestOf } from "../../platform/canonical-json.js";
+import type { Database } from "../../platform/database.js";
+import { Bindings } from "../../platform/sql.js";
+import { ITEM_COLUMNS, type ItemRow } from "./harvest/items.js";
+import { HARVEST_COLUMNS, type HarvestRow } from "./harvest/queue.js";
+import { SOURCE_COLUMNS, type SourceRow } from "./source-store.js";
+
+export type InboxRow = ItemRow & { readonly id: string };
+
+/** Reads sources and their harvests, which are public, and the inbox of an agency, which is not. */
+export class SourceReader {
+  readonly all: (context: GraphContext) => Promise<readonly SourceRow[]>;
+  /** The last harvest of each source that read, or should have read, all of its feed. */
+  readonly lastHarvest: (context: GraphContext) => DataLoader<string, HarvestRow | null>;
+  /** What the sources say of programs, by slug. */
+  readonly itemsOf: (context: GraphContext) => DataLoader<string, readonly ItemRow[]>;
+
+  constructor(
+    private readonly needs: { readonly database: Database; readonly cursors: Cursors; readonly guarded: boolean },
+  ) {
+    const { database } = needs;
+    this.all = perRequest(() => database.query<SourceRow>(`select ${SOURCE_COLUMNS} from source s order by s.key`));
+    this.lastHarvest = perRequest(
+      () =>
+        new DataLoader(async (keys) => {
+          const rows = await database.query<HarvestRow>(
+            `select last.* from unnest($1::text[]) as k, lateral (
+               select ${HARVEST_COLUMNS} from harvest h
+                where h.source = k and h.ended_at is not null and h.kind in ('scheduled', 'asked')
+                order by h.asked_at desc, h.id desc limit 1) as last`,
+            [keys],
+          );
+          const bySource = new Map(rows.map((row) => [row.source, row]));
+          return keys.map((key) => bySource.get(key) ?? null);
+        }),
+    );
+    this.itemsOf = perRequest(
+      () =>
+        new DataLoader(async (slugs) => {
+          const rows = await database.query<ItemRow>(
+            `select ${ITEM_COLUMNS} from source_item i where i.slug = any($1::text[]) order by i.first_seen_at, i.source`,
+            [slugs],
+          );
+          const bySlug = Map.groupBy(rows, ({ slug }) => slug ?? "");
+          return slugs.map((slug) => bySlug.get(slug) ?? []);
+        }),
+    );
+  }
+
+  async one(context: GraphContext, key: string): Promise<SourceRow | undefined> {
+    return (await this.all(context)).find((source) => source.key === key);
+  }
+
+  async harvest(id: string): Promise<HarvestRow | null> {
+    const [row] = await this.needs.database.query<HarvestRow>(
+      `select ${HARVEST_COLUMNS} from harvest h where h.id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** The harvests of a source, the last first. */
+  harvests(context: GraphContext, source: string, page: PageRequest) {
+    const { database, cursors } = this.needs;
+    const sql = new Bindings();
+    const list = {
+      question: digestOf(["harvests", source]),
+      found: `select h.id, h.asked_at as key from harvest h where h.source = ${sql.bind(source)}`,
+      sql,
+      keyType: "timestamptz",
+      latestFirst: true,
+    } as const;
+    return database.as(claimsOf(context.caller), (tx) =>
+      readKeyedList(tx, cursors, list, page, (ids) =>
+        tx.query<HarvestRow>(`select ${HARVEST_COLUMNS} from harvest h where h.id = any($1::uuid[])`, [ids]),
+      ),
+    );
+  }
+
+  /** What waits for a person of the agency that owns a source. Row-level security shows nobody else any of it. */
+  inbox(context: GraphContext, source: string, page: PageRequest) {
+    const { database, cursors } = this.needs;
+    const claims = claimsOf(context.caller);
+    const sql = new Bindings();
+    const list = {
+      question: digestOf(["quarantine", source, claims]),
+      found: `select i.id, i.item_id as key from source_item i
+               where i.source = ${sql.bind(source)} and i.state in ('quarantined', 'declined')`,
+      sql,
+      keyType: "text",
+    } as const;
+    return database.as(claims, (tx) =>
+      readKeyedList(tx, cursors, list, page, (ids) =>
+        tx.query<InboxRow>(`select i.id, ${ITEM_COLUMNS} from source_item i where i.id = any($1::uuid[])`, [ids]),
+      ),
+    );
+  }
+}
