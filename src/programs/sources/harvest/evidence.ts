@@ -28,10 +28,14 @@ export interface Likeness {
   readonly kinds: readonly string[];
 }
 
-type Recognised = Pick<
+/** What a program is recognised by, as its document or the store has it. */
+export type Recognised = Pick<
   ProgramDocument,
-  "slug" | "catalog" | "name" | "aliases" | "acronym" | "agencies" | "jurisdiction" | "supports"
->;
+  "slug" | "catalog" | "name" | "aliases" | "agencies" | "jurisdiction"
+> & {
+  readonly acronym?: string | null | undefined;
+  readonly supports: Pick<ProgramDocument["supports"], "kinds">;
+};
 
 export function likenessOf({ slug, catalog, name, aliases, acronym, agencies, ...rest }: Recognised): Likeness {
   const { level, state, municipality } = rest.jurisdiction;
@@ -40,7 +44,7 @@ export function likenessOf({ slug, catalog, name, aliases, acronym, agencies, ..
     slug,
     catalog,
     names: [...new Set(names)],
-    acronym: acronym === undefined ? null : plainName(acronym),
+    acronym: acronym ? plainName(acronym) : null,
     agencies: agencies.map(({ agency }) => agency),
     place: [level, state, municipality].join(),
     kinds: rest.supports.kinds,

@@ -4,7 +4,7 @@ import type { FactVocabulary, Places } from "../../ports.js";
 import type { Source } from "../source.js";
 import { documentKeyOf } from "./complete.js";
 import type { Held, Surroundings } from "./consider.js";
-import { type Likeness, likenessOf } from "./evidence.js";
+import { likenessOf, type Recognised } from "./evidence.js";
 import { Likenesses } from "./likenesses.js";
 
 export interface SurroundingsNeeds {
@@ -13,8 +13,6 @@ export interface SurroundingsNeeds {
   readonly facts: FactVocabulary;
   readonly places: Places;
 }
-
-type Recognised = Parameters<typeof likenessOf>[0];
 
 /** Reads what a harvest has to know of the catalog; undefined when the agency that owns the source is not in it. */
 export async function surroundingsOf(
@@ -55,7 +53,7 @@ export async function surroundingsOf(
       places,
     },
     programs: new Map(held),
-    likenesses: new Likenesses(programs.map((program): Likeness => likenessOf(program))),
+    likenesses: new Likenesses(programs.map(likenessOf)),
     parted: new Map(parted.map(({ itemId, slugs }) => [itemId, new Set(slugs)])),
   };
 }
