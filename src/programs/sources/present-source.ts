@@ -1,6 +1,6 @@
 import { concept } from "../../graph/concept.js";
-import type { GraphContext } from "../../graph/context.js";
 import { instant } from "../../graph/instant.js";
+import type { Language } from "../document/text.js";
 import type { HarvestRow } from "./harvest/queue.js";
 import { adviceFor, REASONS } from "./harvest/reasons.js";
 import { HARVEST_KINDS, HARVEST_OUTCOMES, ITEM_STATES } from "./harvest/vocabulary.js";
@@ -18,12 +18,15 @@ import {
   healthOf,
 } from "./standing.js";
 
+/** Who reads: in which language, and when. */
+type Reading = { readonly language: Language; readonly now: Date };
+
 const when = (at: string | null) => (at === null ? null : instant(new Date(at)));
 
 export function presentFreshness(
   { checkedAt, changedAt }: Pick<SourceRow, "checkedAt" | "changedAt">,
   state: FreshnessState,
-  { language, now }: GraphContext,
+  { language, now }: Reading,
 ) {
   return {
     state: concept(FRESHNESS, state, language),
@@ -33,12 +36,12 @@ export function presentFreshness(
   };
 }
 
-export function presentHealth(failuresInARow: number, state: HealthState, { language }: GraphContext) {
+export function presentHealth(failuresInARow: number, state: HealthState, { language }: Pick<Reading, "language">) {
   return { state: concept(HEALTH, state, language), failuresInARow };
 }
 
 /** A source as the API shows it; where it is fetched from is not told. */
-export function presentSource(row: SourceRow, last: HarvestRow | null, context: GraphContext) {
+export function presentSource(row: SourceRow, last: HarvestRow | null, context: Reading) {
   const { language, now } = context;
   const { key, name, owner, catalog, wire, trust, everyMinutes, mostLost, retireAfterDays } = row.settings;
   return {
@@ -59,7 +62,7 @@ export function presentSource(row: SourceRow, last: HarvestRow | null, context: 
 }
 export type SourceView = ReturnType<typeof presentSource>;
 
-export function presentHarvest(row: HarvestRow, { language }: GraphContext) {
+export function presentHarvest(row: HarvestRow, { language }: Pick<Reading, "language">) {
   const { counts, failure } = row;
   const kind = failure?.kind as keyof typeof HARVEST_FAILURES;
   return {
@@ -85,7 +88,7 @@ export function presentHarvest(row: HarvestRow, { language }: GraphContext) {
   };
 }
 
-export function presentInboxItem(row: InboxRow, { language }: GraphContext) {
+export function presentInboxItem(row: InboxRow, { language }: Pick<Reading, "language">) {
   return {
     sourceKey: row.source,
     itemId: row.itemId,

@@ -11,6 +11,27 @@ import { ITEM_COLUMNS, type ItemRow } from "./harvest/items.js";
 import { HARVEST_COLUMNS, type HarvestRow } from "./harvest/queue.js";
 import { SOURCE_COLUMNS, type SourceRow } from "./source-store.js";
 
+/** All sources, by key. */
+export function allSources(database: Pick<Database, "query">): Promise<readonly SourceRow[]> {
+  return database.query<SourceRow>(`select ${SOURCE_COLUMNS} from source s order by s.key`);
+}
+
+/** The last harvest of each source that read, or should have read, all of its feed; null where there was none. */
+export async function lastHarvests(
+  database: Pick<Database, "query">,
+  keys: readonly string[],
+): Promise<readonly (HarvestRow | null)[]> {
+  const rows = await database.query<HarvestRow>(
+    `select last.* from unnest($1::text[]) as k, lateral (
+       select ${HARVEST_COLUMNS} from harvest h
+        where h.source = k and h.ended_at is not null and h.kind in ('scheduled', 'asked')
+        order by h.asked_at desc, h.id desc limit 1) as last`,
+    [keys],
+  );
+  const bySource = new Map(rows.map((row) => [row.source, row]));
+  return keys.map((key) => bySource.get(key) ?? null);
+}
+
 export type InboxRow = ItemRow & { readonly id: string };
 
 /** Reads sources and their harvests, which are public, and the inbox of an agency, which is not. */
@@ -25,21 +46,8 @@ export class SourceReader {
     private readonly needs: { readonly database: Database; readonly cursors: Cursors; readonly guarded: boolean },
   ) {
     const { database } = needs;
-    this.all = perRequest(() => database.query<SourceRow>(`select ${SOURCE_COLUMNS} from source s order by s.key`));
-    this.lastHarvest = perRequest(
-      () =>
-        new DataLoader(async (keys) => {
-          const rows = await database.query<HarvestRow>(
-            `select last.* from unnest($1::text[]) as k, lateral (
-               select ${HARVEST_COLUMNS} from harvest h
-                where h.source = k and h.ended_at is not null and h.kind in ('scheduled', 'asked')
-                order by h.asked_at desc, h.id desc limit 1) as last`,
-            [keys],
-          );
-          const bySource = new Map(rows.map((row) => [row.source, row]));
-          return keys.map((key) => bySource.get(key) ?? null);
-        }),
-    );
+    this.all = perRequest(() => allSources(database));
+    this.lastHarvest = perRequest(() => new DataLoader((keys) => lastHarvests(database, keys)));
     this.itemsOf = perRequest(
       () =>
         new DataLoader(async (slugs) => {
