@@ -128,6 +128,11 @@ export const SETTINGS = {
     "/var/lib/ventanilla/national.population",
     text,
   ),
+  SOURCES_FILE: setting(
+    "Feeds of other institutions to gather, one line each, as docs/sources.md describes; without it there are none",
+    "/etc/ventanilla/sources.yaml",
+    text,
+  ),
   FILES_S3_ENDPOINT: setting(
     "S3-compatible store to keep uploaded files in, in place of DATA_DIR; needs the other four FILES_S3 settings",
     "https://s3.us-east-1.amazonaws.com",

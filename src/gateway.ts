@@ -110,6 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       streams: { schema },
       feed: store.changesFeed,
+      pages: store.pages,
       page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
     });
     undo.push(() => server.close());

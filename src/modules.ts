@@ -21,6 +21,7 @@ import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
+import type { Page } from "./graph/page.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
 import { createLedger } from "./ledger/module.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
@@ -32,7 +33,7 @@ import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import type { Signals } from "./platform/signals.js";
 import type { Job } from "./platform/upkeep.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
-import { createPrograms, SEED_FOLDER } from "./programs/module.js";
+import { createPrograms, type ProgramsNeeds, SEED_FOLDER } from "./programs/module.js";
 import { createReference } from "./reference/module.js";
 import { createOfficialCodes } from "./reference/official-codes.js";
 import { createPlaces } from "./reference/places.js";
@@ -52,6 +53,8 @@ export interface Parts {
   readonly cipher: FieldCipher;
   /** The firms that changes of rules are tried on, if there are any. */
   readonly populationFile: string | undefined;
+  /** The feeds of others that are gathered, and how each kind is read. */
+  readonly feeds: ProgramsNeeds["feeds"];
   readonly tickets: Tickets;
   readonly signals: Signals;
   /** What seals the ledger every now and then. */
@@ -73,6 +76,7 @@ export interface Modules {
   readonly notices: NoticesModule;
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReadFeed;
+  readonly pages: readonly Page[];
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -115,7 +119,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
   const ledger = createLedger({ ...parts, applications });
   const all = [reference, programs, eligibility, businesses, applications, access, notices, ledger];
-  return { all, catalog, notices, changesFeed: programs.changesFeed };
+  return { all, catalog, notices, changesFeed: programs.changesFeed, pages: [programs.sourcesPage] };
 }
 
 /** Firms as applications know them. */
@@ -157,5 +161,5 @@ export async function describeSchema(): Promise<GraphQLSchema> {
 
 /** The modules, to be described only. */
 export async function describeModules(): Promise<readonly Module[]> {
-  return (await createModules({ alsoClosed: [] as readonly string[] } as Parts)).all;
+  return (await createModules({ alsoClosed: [] as readonly string[], feeds: { sources: [] } } as unknown as Parts)).all;
 }

@@ -9,8 +9,9 @@ import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
+import type { Page } from "./graph/page.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
-import { createModules, ENTITIES } from "./modules.js";
+import { createModules, ENTITIES, type Parts } from "./modules.js";
 import type { NoticesModule } from "./notices/module.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
@@ -41,6 +42,8 @@ export interface StoreOptions {
   readonly paces?: Paces;
   /** The firms that changes of rules are tried on. */
   readonly populationFile?: string | undefined;
+  /** The feeds of others that are gathered. */
+  readonly feeds?: Parts["feeds"];
   readonly ledger?: LedgerOptions;
 }
 
@@ -50,6 +53,7 @@ export interface Paces {
   readonly applicants: Pace;
 }
 
+const NO_FEEDS: Parts["feeds"] = { sources: [], adapters: {} as Parts["feeds"]["adapters"] };
 const UNHURRIED: Pace = async () => undefined;
 
 export interface Store {
@@ -61,6 +65,7 @@ export interface Store {
   readonly catalog: Catalog;
   readonly notices: NoticesModule;
   readonly changesFeed: ReadFeed;
+  readonly pages: readonly Page[];
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -76,6 +81,7 @@ export async function prepareStore({
   guard = {},
   paces = { commands: UNHURRIED, applicants: UNHURRIED },
   populationFile,
+  feeds = NO_FEEDS,
   ledger = {},
 }: StoreOptions): Promise<Store> {
   const settings = stallSettings(ledger);
@@ -95,6 +101,7 @@ export async function prepareStore({
       catalog,
       notices,
       changesFeed,
+      pages,
     } = await createModules({
       database,
       cache: kept,
@@ -103,6 +110,7 @@ export async function prepareStore({
       commands,
       applicantsPace: paces.applicants,
       populationFile,
+      feeds,
       cipher,
       tickets,
       signals,
@@ -115,7 +123,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed };
+    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, pages };
   } catch (error) {
     await database.close();
     throw error;

@@ -3,6 +3,7 @@ import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
+import type { Page } from "../graph/page.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
@@ -31,6 +32,7 @@ import type { Preflight } from "./publishing/revision.service.js";
 import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
+import { createSources, SOURCES_POLICY, type SourcesNeeds } from "./sources/desk.js";
 import { DocumentStore } from "./store/document-store.js";
 
 export const SEED_FOLDER = join(PACKAGE_ROOT, "seeds");
@@ -47,6 +49,8 @@ export interface ProgramsNeeds {
   readonly judge: Judge;
   readonly impact: PreviewImpact;
   readonly tell: TellOfEdition;
+  /** The feeds of others that are gathered, and how each kind is read. */
+  readonly feeds: Pick<SourcesNeeds, "sources" | "adapters">;
   readonly now: () => Date;
 }
 
@@ -59,6 +63,8 @@ export interface ProgramsModule extends Module {
   readonly hasAgency: (slug: string) => Promise<boolean>;
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReturnType<typeof createChangesFeed>;
+  /** How the sources are doing, for anybody. */
+  readonly sourcesPage: Page;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -73,6 +79,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     hasAgency: (slug) => directory.hasAgency(slug),
     preflight: preflightOf(createPreflight({ database, documents, directory, facts, places, judge })),
   });
+  const sources = createSources({ ...needs, ...needs.feeds, directory });
   const history = new HistoryService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
@@ -91,8 +98,10 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
         "node",
       ]),
       ...PUBLISHING_POLICY,
+      ...SOURCES_POLICY,
     },
-    jobs: publishing.jobs,
+    jobs: [...publishing.jobs, ...sources.jobs],
+    sourcesPage: sources.page,
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
     references: { Program: byId, Agency: byId, Catalog: byId },
@@ -109,9 +118,11 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
       new CatalogResolver(directory, programs),
       new NodeResolver(programs, directory),
       ...publishing.resolvers,
+      ...sources.resolvers,
     ],
     async prepare() {
       await applySeeds(database, await loadSeedFiles(SEED_FOLDER), { facts, places, now: now() });
+      await sources.prepare();
     },
   };
 }

@@ -16,6 +16,7 @@ export interface Ids {
   readonly delivery: string;
   readonly revisions: Case["revisions"];
   readonly delegation: string;
+  readonly source: string;
   /** The firm that somebody's webhooks are for; agencies name none. */
   readonly hookedFirm: string | null;
 }

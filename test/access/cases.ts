@@ -7,7 +7,7 @@ import { createFieldCipher, type FieldCipher } from "../../src/platform/field-ci
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { AGENCY, PROGRAM } from "../kit/case-file.js";
 import { applicationRows, day, firmRows, keyRow } from "./case-rows.js";
-import { documentRows, type RevisionStanding, revisionRows, STANDINGS, webhookRows } from "./kept-rows.js";
+import { documentRows, type RevisionStanding, revisionRows, STANDINGS, sourceRows, webhookRows } from "./kept-rows.js";
 import { writeRows } from "./rows.js";
 
 /** A store as far as cases are put into it. */
@@ -58,6 +58,8 @@ export interface Case {
   readonly revisions: Readonly<Record<RevisionStanding, string>>;
   /** Leave that the case's agency gave another. */
   readonly delegation: string;
+  /** Key of a feed of the agency's, of which one item waits for a person. */
+  readonly source: string;
   readonly receipt: string;
   readonly programKey: string;
   readonly programVersion: string;
@@ -121,6 +123,7 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
       hookName: `aviso-${mark}`,
       revisions: { draft: newId(), submitted: newId(), scheduled: newId(), published: newId() },
       delegation: newId(),
+      source: `source-${mark}`,
       keys: { asked: asked.id, own: writeApiKey(own), other: writeApiKey(other) },
       later: day(200),
       receipt,
@@ -132,7 +135,12 @@ export async function makeCases(database: Store, wishes: readonly CaseWish[], re
     const stages = staged.has(agency) ? [] : [["agency_stage", stage] as const];
     staged.add(agency);
     const keys = [keyRow(agency, asked), keyRow(agency, own), keyRow(one.otherAgency, other)];
-    const kept = [...documentRows(one, cipher), ...webhookRows(one, cipher), ...revisionRows(one, document, revisions)];
+    const kept = [
+      ...documentRows(one, cipher),
+      ...webhookRows(one, cipher),
+      ...revisionRows(one, document, revisions),
+      ...sourceRows(one),
+    ];
     return { one, rows: [...keys, ...firmRows(one), ...applicationRows(one, standing, sealed), ...stages, ...kept] };
   });
   const tables = Map.groupBy(
@@ -171,6 +179,11 @@ const ORDER = [
   "revision_item",
   "revision_event",
   "publishing_delegation",
+  "source",
+  "harvest",
+  "source_item",
+  "harvest_record",
+  "source_join",
 ];
 
 /** What seals the private values of a gateway's database. */

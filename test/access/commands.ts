@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { globalId } from "../../src/graph/node.js";
 import { type Ask, changesOf, PROFILE, SUBMITTED } from "./ask.js";
 import type { Case, Standing } from "./cases.js";
-import { EVIDENCE } from "./kept-rows.js";
+import { EVIDENCE, ITEM } from "./kept-rows.js";
 
 const AWARDED = { awarded: true } as const;
 const PAID = { awarded: true, paid: true } as const;
 
+const INPUT_OF_ITEM: Readonly<Record<string, string>> = {
+  harvestSource: "HarvestSourceInput",
+  joinItem: "JoinItemInput",
+};
 const RESULTS = {
   application: `{ __typename ... on ApplicationChanged { application { id state { code } } } ... on Refused { message } }`,
   firm: `{ __typename ... on BusinessChanged { business { id name } } ... on Refused { message } }`,
@@ -186,6 +190,18 @@ export const COMMANDS: readonly [string, Ask][] = [
     dryRun: true,
     documents: [{ slug: programSlug }],
   })),
+  ...["harvestSource", "retryItem", "joinItem", "separateItem"].map((field) =>
+    mutation(
+      field,
+      INPUT_OF_ITEM[field] ?? "SourceItemInput",
+      "{ id outcome { code } }",
+      ({ programSlug }, { source }) => ({
+        source,
+        ...(field === "harvestSource" ? {} : { itemId: ITEM }),
+        ...(field === "joinItem" ? { program: programSlug } : {}),
+      }),
+    ),
+  ),
   onRevision("editRevision", "EditRevisionInput", "draft", { title: "Otro título" }),
   onRevision("rebaseRevision", "RebaseRevisionInput", "draft"),
   onRevision("submitRevision", "RevisionInput", "draft"),

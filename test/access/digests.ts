@@ -29,6 +29,9 @@ const BELONGINGS: readonly (readonly [string, string, By])[] = [
   ["revision", "id", "submitted revision"],
   ["revision", "id", "scheduled revision"],
   ["publishing_delegation", "id", "delegation"],
+  ["source_item", "source", "source"],
+  ["source_join", "source", "source"],
+  ["harvest", "source", "source"],
 ];
 
 /** The rows of each case in one digest: equal before and after as long as nothing of it changed, came or went. */

@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import { EndpointSecrets } from "../../src/notices/webhooks/endpoint-secrets.js";
 import type { FieldCipher } from "../../src/platform/field-cipher.js";
+import { SOURCE } from "../kit/sources.js";
 import type { Case } from "./cases.js";
 
 type Row = readonly [table: string, row: object];
@@ -69,6 +70,37 @@ export function revisionRows(one: Case, document: object, asked: readonly Revisi
   };
   return [...standings, ["publishing_delegation", { id: one.delegation, ...leave }]];
 }
+
+/** A feed of the agency's, one harvest of it, and an item that may be the program of the tests. */
+export function sourceRows({ source, agency, programSlug }: Case): readonly Row[] {
+  const [now, harvest] = [new Date(), newId()];
+  const seen = { first_seen_at: now, seen_at: now, changed_at: now };
+  const findings = [{ code: "possible_duplicate", path: [], es: "x", en: "x", slug: programSlug }];
+  const item = { source, item_id: ITEM, state: "quarantined", digest: "", pending: { name: source } };
+  const settings = { ...SOURCE, key: source, owner: agency };
+  return [
+    ["source", { key: source, settings, active: true, next_at: "infinity" }],
+    ["harvest", { id: harvest, source, kind: "scheduled", asked_at: now, ended_at: now, outcome: "done" }],
+    ["source_item", { ...item, findings, ...seen }],
+    ["harvest_record", { harvest_id: harvest, item_id: ITEM, what: "quarantined", findings }],
+    [
+      "source_join",
+      {
+        id: newId(),
+        source,
+        item_id: ITEM,
+        slug: "prosec",
+        score: 80,
+        evidence: [],
+        joined_by: "system",
+        joined_at: now,
+      },
+    ],
+  ];
+}
+
+/** The item of each case's feed. */
+export const ITEM = "item-1";
 
 /** What the calls of the cases ask to be proved. */
 export const EVIDENCE = { code: "quote", es: "Cotización", en: "Quotation" };

@@ -111,6 +111,7 @@ function idsOf({ role, relation }: Cell, one: Case): Ids {
     delivery: globalId("WebhookDelivery", one.deliveries[whose]),
     revisions: one.revisions,
     delegation: globalId("Delegation", one.delegation),
+    source: one.source,
     hookedFirm: role === "business" ? globalId("Business", one.firm) : null,
   };
 }
@@ -130,6 +131,7 @@ function idsOfNothing(): Ids {
     delivery: globalId("WebhookDelivery", newId()),
     revisions: { draft: newId(), submitted: newId(), scheduled: newId(), published: newId() },
     delegation: globalId("Delegation", newId()),
+    source: `source-${newId()}`,
     hookedFirm: globalId("Business", newId()),
   };
 }

@@ -102,6 +102,15 @@ export const QUERIES: readonly [string, Ask][] = [
   query("previewChanges", "$changes: [ProgramChangeInput!]!", "changes: $changes", "{ changes { slug document } }", {
     variables: (one, { program }) => ({ changes: changesOf(one, program) }),
   }),
+  query("sources", "", "", "{ key freshness { state { code } } }", { done: (answer) => answer.length > 0 }),
+  query("harvests", "$source: ID!", "source: $source", "{ nodes { id outcome { code } } }", {
+    variables: (one) => ({ source: one.source }),
+    done: ({ nodes }) => nodes.length > 0,
+  }),
+  query("quarantine", "$source: ID!", "source: $source", "{ totalCount nodes { itemId document } }", {
+    variables: (_, { source }) => ({ source }),
+    done: ({ totalCount }) => totalCount > 0,
+  }),
   query("publishingDelegations", "", "", "{ id ownerSlug }", {
     done: (answer) => answer.length > 0,
   }),

@@ -66,7 +66,7 @@ describe("a gateway that forgets every check of its own", () => {
 
 /** Whether somebody sees the thing at all, whatever they may do with it. */
 function sees({ role, relation, about, told }: Cell): boolean {
-  if (about === "webhooks") return told === "does it";
+  if (about === "webhooks" || about === "source") return told === "does it";
   if (about === "revision") return relation === "own" && (role === "auditor" || AGENCY_ROLES.includes(role));
   if (role === "business") return relation === "own" || relation.startsWith("mandate to");
   const agencys = about === "application" && relation === "own";

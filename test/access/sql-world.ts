@@ -11,6 +11,7 @@ import { ON_FIRMS } from "./statements/firms.js";
 import { ON_NOTICES } from "./statements/notices.js";
 import { ON_PARTS } from "./statements/parts.js";
 import { ON_PUBLISHING } from "./statements/publishing.js";
+import { ON_SOURCES } from "./statements/sources.js";
 import type { Statement } from "./statements/statement.js";
 
 export const STATEMENTS: readonly Statement[] = [
@@ -18,6 +19,7 @@ export const STATEMENTS: readonly Statement[] = [
   ...ON_APPLICATIONS,
   ...ON_PARTS,
   ...ON_PUBLISHING,
+  ...ON_SOURCES,
   ...ON_DOCUMENTS,
   ...ON_NOTICES,
 ];
@@ -157,6 +159,8 @@ function wordsOf(one: Case, other: Case, { subject = "", role = "" }: Claims): R
     agency_delivery: one.deliveries.agency,
     ...one.revisions,
     leave: one.delegation,
+    source: one.source,
+    other_source: other.source,
     new: newId(),
     subject,
     role,

@@ -42,6 +42,7 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "ledger_receipts", called: true },
       { name: "may_publish", called: true },
       { name: "owns_firm", called: true },
+      { name: "owns_source", called: true },
       { name: "program_results", called: true },
       { name: "publishing_agencies", called: true },
       { name: "release_award", called: false },

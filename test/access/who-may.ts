@@ -36,6 +36,8 @@ about everybody's catalog
   Query.call                       yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.agencyStages               yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.me                         yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.sources                    yes   any     yes    yes      yes      yes     yes     yes           yes
+  Query.harvests                   yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.ledgerHead                 yes   any     yes    yes      yes      yes     yes     yes           yes
   Query.ledgerKeys                 yes   any     yes    yes      yes      yes     yes     yes           yes
 
@@ -120,6 +122,13 @@ about a revision of an agency
   Mutation.rollBackRevision        no    no      no     no       yes      no      no      no            no
   Mutation.revokeDelegation        no    no      no     no       yes      no      no      no            no
 
+about a source of an agency
+  Query.quarantine                 no    no      yes    yes      yes      yes     yes     yes           no
+  Mutation.harvestSource           no    no      yes    yes      yes      yes     no      yes           no
+  Mutation.retryItem               no    no      yes    yes      yes      yes     no      yes           no
+  Mutation.joinItem                no    no      yes    yes      yes      yes     no      yes           no
+  Mutation.separateItem            no    no      yes    yes      yes      yes     no      yes           no
+
 about the webhooks of a firm or agency
   Query.webhooks                   yes   unseen  yes    no       yes      no      no      no            no
   Mutation.createWebhook           yes   unseen  yes    no       yes      no      no      no            no
@@ -130,7 +139,16 @@ about the webhooks of a firm or agency
 `;
 
 /** What a field is about; it decides whose a thing can be. */
-export type About = "catalog" | "oneself" | "firm" | "application" | "call" | "keys" | "revision" | "webhooks";
+export type About =
+  | "catalog"
+  | "oneself"
+  | "firm"
+  | "application"
+  | "call"
+  | "keys"
+  | "revision"
+  | "source"
+  | "webhooks";
 const ABOUT: Readonly<Record<string, About>> = {
   "about everybody's catalog": "catalog",
   "about oneself": "oneself",
@@ -139,6 +157,7 @@ const ABOUT: Readonly<Record<string, About>> = {
   "about a program or call of an agency": "call",
   "about the keys of an agency": "keys",
   "about a revision of an agency": "revision",
+  "about a source of an agency": "source",
   "about the webhooks of a firm or agency": "webhooks",
 };
 

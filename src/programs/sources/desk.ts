@@ -3,9 +3,10 @@ import type { Cursors } from "../../graph/cursor.js";
 import { openTo, type Policy } from "../../graph/identity/policy.js";
 import type { Job } from "../../platform/upkeep.js";
 import { Harvester, type HarvesterNeeds } from "./harvest/harvester.js";
+import { createSourcesPage } from "./page.js";
 import { ProvenanceResolver } from "./provenance.resolver.js";
 import type { Source } from "./source.js";
-import { SourceReader } from "./source.reader.js";
+import { allSources, SourceReader } from "./source.reader.js";
 import { CatalogSourcesResolver, SourceResolver } from "./source.resolver.js";
 import { SourceService } from "./source.service.js";
 import { keepSources } from "./source-store.js";
@@ -44,7 +45,10 @@ export function createSources(needs: SourcesNeeds) {
       new ProvenanceResolver(database, reader),
     ],
     jobs: [job],
+    page: { path: "/sources", read: createSourcesPage({ database, now: needs.now }) },
     async prepare() {
+      const before = await allSources(database);
+      if (sources.length === 0 && before.every(({ active }) => !active)) return;
       const { agencies, catalogs } = await directory.everyone();
       for (const { key, owner, catalog } of sources) {
         if (!agencies.has(owner)) throw new Error(`the source ${key} is of no known agency: ${owner}`);

@@ -91,15 +91,23 @@ export class SourceReader {
     );
   }
 
+  /** The gateway's own check, above row-level security. */
+  async #maySee(context: GraphContext, source: string): Promise<boolean> {
+    const { role, agency } = context.caller;
+    if (!this.needs.guarded || role === "auditor" || role === "administrator") return true;
+    return (await this.one(context, source))?.settings.owner === agency;
+  }
+
   /** What waits for a person of the agency that owns a source. Row-level security shows nobody else any of it. */
-  inbox(context: GraphContext, source: string, page: PageRequest) {
+  async inbox(context: GraphContext, source: string, page: PageRequest) {
     const { database, cursors } = this.needs;
     const claims = claimsOf(context.caller);
+    const mine = await this.#maySee(context, source);
     const sql = new Bindings();
     const list = {
       question: digestOf(["quarantine", source, claims]),
       found: `select i.id, i.item_id as key from source_item i
-               where i.source = ${sql.bind(source)} and i.state in ('quarantined', 'declined')`,
+               where i.source = ${sql.bind(source)} and i.state in ('quarantined', 'declined') and ${mine}`,
       sql,
       keyType: "text",
     } as const;

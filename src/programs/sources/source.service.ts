@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import { type Commands, forbidden, isRefused, notFound } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
-import type { Transaction } from "../../platform/database.js";
+import type { Database, Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import { needSlug } from "../program-search.js";
 import { askForHarvest } from "./harvest/queue.js";
@@ -11,6 +11,7 @@ import type { HarvestSourceInput, JoinItemInput, SourceItemInput } from "./quara
 import type { SourceReader } from "./source.reader.js";
 
 export interface SourceServiceNeeds {
+  readonly database: Database;
   readonly commands: Commands;
   readonly reader: SourceReader;
   /** False only in tests that show that row-level security alone holds. */
@@ -46,16 +47,10 @@ export class SourceService {
   /** Says that an item is a program that is there already. */
   async join(context: GraphContext, input: JoinItemInput): Promise<string> {
     const slug = needSlug(input.program, "input.program");
+    const program = await this.#program(slug, input.source);
     return this.#run(context, "joinItem", input, async (tx) => {
       const { slug: mapped } = await this.#item(tx, input);
       if (mapped !== null) throw badInput("input.itemId", { es: "ya es un programa", en: "is a program already" });
-      const [program] = await tx.query<{ mine: boolean }>(
-        `select v.document ->> 'catalog' = (select settings ->> 'catalog' from source where key = $2)
-                and not exists (select from source_item i where i.slug = $1 and i.state <> 'joined') as mine
-           from program p join program_version v on v.program_id = p.id and v.superseded_at is null and upper_inf(v.in_force)
-          where p.slug = $1`,
-        [slug, input.source],
-      );
       if (program === undefined) throw notFound("input.program");
       await tx.query(
         "update source_item set slug = $3, state = $4, pending = null, findings = '[]' where source = $1 and item_id = $2",
@@ -98,6 +93,18 @@ export class SourceService {
       await this.#enter(tx, context, "separate_item", input, other);
       return this.#ask(tx, context, input.source, "retry", input.itemId);
     });
+  }
+
+  /** A program, which is public, and whether a source may write it: it is of the source's catalog, and no other feed's. */
+  async #program(slug: string, source: string): Promise<{ readonly mine: boolean } | undefined> {
+    const [program] = await this.needs.database.query<{ mine: boolean }>(
+      `select v.document ->> 'catalog' = (select settings ->> 'catalog' from source where key = $2)
+              and not exists (select from source_item i where i.slug = $1 and i.state <> 'joined') as mine
+         from program p join program_version v on v.program_id = p.id and v.superseded_at is null and upper_inf(v.in_force)
+        where p.slug = $1`,
+      [slug, source],
+    );
+    return program;
   }
 
   /** An item as the caller may see it; row-level security shows those of its own agency's sources alone. */
