@@ -13,6 +13,7 @@ import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
 import { CallService } from "./calls/call.service.js";
+import { CallRecord } from "./calls/call-record.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
 import { remindOfDeadlines } from "./deadlines/remind.js";
 import { AwardService } from "./desk/award.service.js";
@@ -84,7 +85,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     await needs.tell(tx, application, happening);
   };
   const changes = new Changes({ commands, sealed, businesses, tell, guarded });
-  const calls = new CallService(needs);
+  const calls = new CallService({ ...needs, record: new CallRecord(needs.tellOfCall) });
   const tracking = new TrackingService({ database, cursors, guarded });
   const attachments = new AttachmentService({ ...needs, calls, changes });
   const accessLog = new AccessLogService({ database, pace: needs.applicantsPace });
