@@ -63,6 +63,8 @@ export interface ApplicationsNeeds {
 export interface ApplicationsModule extends Module {
   /** Lapses what has run out of time, and tells how many; to be called every now and then. */
   lapseOverdue(now: Date): Promise<number>;
+  /** What the graph resolves calls from, by key; null for those that are not there. */
+  presentCalls(context: GraphContext, keys: readonly string[]): Promise<readonly (object | null)[]>;
   /** Leaves the applications of a firm without content. */
   forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
   /** Whether the caller may read an application; one that is not there is nobody's to read. */
@@ -97,17 +99,20 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     const row = await loaders.application(context).load(id);
     return row === null ? null : presentApplication(row, context, sealed);
   };
-  const call = async ({ id = "" }, context: GraphContext) => {
-    const row = await loaders.call(context).load(id);
-    return row === null ? null : presentCall(row, context);
-  };
+  const presentCalls = (context: GraphContext, keys: readonly string[]) =>
+    Promise.all(
+      keys.map(async (key) => {
+        const row = await loaders.call(context).load(key);
+        return row === null ? null : presentCall(row, context);
+      }),
+    );
   return {
     name: "applications",
     policy: APPLICATIONS_POLICY,
     subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
     references: {
       Application: application,
-      Call: call,
+      Call: async ({ id = "" }, context: GraphContext) => (await presentCalls(context, [id]))[0] ?? null,
       Program: (key: object) => key,
       Business: (key: object) => key,
       Document: (key: object) => key,
@@ -136,6 +141,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         run: (now) => remindOfDeadlines({ database, calendar, tell: needs.tell }, now),
       },
     ],
+    presentCalls,
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
     mayRead: async (context, key) => (await loaders.application(context).load(key)) !== null,

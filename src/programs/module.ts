@@ -14,7 +14,7 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
+import type { Calls, FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -47,6 +47,7 @@ export interface ProgramsNeeds {
   readonly judge: Judge;
   readonly impact: PreviewImpact;
   readonly tell: TellOfEdition;
+  readonly calls: Calls;
   readonly now: () => Date;
 }
 

@@ -42,7 +42,7 @@ export class CallResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "Lo que piden en total las solicitudes ingresadas y no retiradas; nulo si son de menos de tres empresas. What the submitted applications that were not withdrawn ask for in all; null if they are of fewer than three firms.",
+      "Lo que piden en total las solicitudes ingresadas, sin las retiradas, vencidas o improcedentes; nulo si son de menos de tres empresas. What the submitted applications ask for in all, without those withdrawn, lapsed or ineligible; null if they are of fewer than three firms.",
   })
   async requested(@Root() { row }: CallView, @Ctx() context: GraphContext) {
     const cents = await this.loaders.requested(context).load(row.id);
