@@ -3,7 +3,7 @@ import type { Caller } from "../../graph/identity/caller.js";
 import type { Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import { type CallRow, CallSchema } from "../entities.js";
-import type { TellOfCall } from "../ports.js";
+import type { CallHappening, TellOfCall } from "../ports.js";
 import type { ClosedBecause } from "./call-document.js";
 import type { ReadCall } from "./read-call.js";
 
@@ -19,7 +19,11 @@ export interface Doing {
   readonly details?: object;
 }
 
-const ACTIONS = { opened: "open_call", altered: "alter_call", closed: "close_call" } as const;
+const ACTIONS: Readonly<Record<CallHappening, string>> = {
+  opened: "open_call",
+  altered: "alter_call",
+  closed: "close_call",
+};
 
 /** The one way a call comes to be and changes: its row, the entry of the ledger and what others are told, in one transaction. */
 export class CallRecord {
@@ -63,7 +67,7 @@ export class CallRecord {
     await this.#note(doing, call, "closed");
   }
 
-  async #note(doing: Doing, call: CallRow, what: keyof typeof ACTIONS): Promise<void> {
+  async #note(doing: Doing, call: CallRow, what: CallHappening): Promise<void> {
     const { tx, by, now, details = {} } = doing;
     const { opensOn, closesOn = null, budgetCents = null, closedBecause = null } = call;
     await tx.em.flush();
@@ -81,6 +85,6 @@ export class CallRecord {
       details: { ...details, opensOn, closesOn, budgetCents, closedBecause },
       at: now,
     });
-    if (what !== "altered") await this.tellOfCall(tx, call, what, now);
+    await this.tellOfCall(tx, call, what, now);
   }
 }

@@ -41,6 +41,7 @@ export class CallResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
+    complexity: 20,
     description:
       "Lo que piden en total las solicitudes ingresadas, sin las retiradas, vencidas o improcedentes; nulo si son de menos de tres empresas. What the submitted applications ask for in all, without those withdrawn, lapsed or ineligible; null if they are of fewer than three firms.",
   })

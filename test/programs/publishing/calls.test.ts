@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { readGlobalId } from "../../../src/graph/node.js";
+import { twoGateways } from "../../applications/races/budget-race.js";
 import { casesOf, PROGRAM } from "../../kit/case-file.js";
-import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
+import type { TestGateway } from "../../kit/gateway.js";
 import { deskOf, type RevisionRead } from "../../kit/publishing.js";
 import { seedApplications } from "../../kit/seed-applications.js";
 
 let gateway: TestGateway;
+let other: TestGateway;
 let now = new Date("2026-11-24T18:00:00Z");
 beforeAll(async () => {
-  gateway = await startTestGateway({}, { now: () => now });
+  [gateway, other] = await twoGateways(() => now);
 });
-afterAll(() => gateway.close());
 
 const CALL = {
   titleEs: "Talleres de costura 2026",
@@ -101,16 +102,17 @@ describe("a call that is published with its program", () => {
     expect((await handedIn(call.id, await registerFirm())).state.code).toBe("SUBMITTED");
   });
 
-  it("waits for its day with it", async () => {
+  it("waits for its day with it, and is opened once, however many gateways look after that", async () => {
     const { done, draft } = deskOf(gateway);
     const drafted = await draft({}, { effectiveOn: "2026-12-01", calls: [opening({ opensOn: "2026-12-01" })] });
     const scheduled = await done("approver", "approveRevision", await done("editor", "submitRevision", drafted));
     expect(scheduled).toMatchObject({ state: { code: "SCHEDULED" }, calls: [{ call: null }] });
     const before = now;
     now = new Date("2026-12-01T12:00:00Z");
-    await gateway.upkeep(now);
+    await Promise.all([gateway.upkeep(now), other.upkeep(now)]);
     expect(await stateOf(drafted.id)).toBe("PUBLISHED");
     now = before;
+    expect(await gateway.database.query("select from call where opens_on = '2026-12-01'")).toHaveLength(1);
   });
 
   it("may be of a program that the same revision brings", async () => {
@@ -161,7 +163,7 @@ describe("a call that is altered by a revision", () => {
       version: 3,
     });
     expect((await entries(call)).map(({ action }) => action)).toEqual(["open_call", "alter_call", "close_call"]);
-    expect(await told(call)).toEqual(["call.opened", "call.closed"]);
+    expect(await told(call)).toEqual(["call.opened", "call.altered", "call.closed"]);
   });
 
   it("closes at once where it is already asked for what its new multiple sets", async () => {
