@@ -74,9 +74,9 @@ export class CallDesk {
 
   /** Refuses what the caller may not publish, and calls that changed since they were read. */
   async needReady(work: Work, revised: readonly RevisedCall[]): Promise<void> {
-    for (const { slug, callId, callVersion, standing } of revised) {
-      await this.#needMay(work, slug, callId);
-      if (callId !== null && standing?.version !== callVersion) throw callStale(work.revision.id, callId);
+    for (const one of revised) {
+      await this.#needMay(work, one.slug, one.callId);
+      if (one.callId !== null && isStale(one)) throw callStale(work.revision.id, one.callId);
     }
   }
 
@@ -87,7 +87,7 @@ export class CallDesk {
 
   /** Puts alterations on top of the calls as they are now; what was altered otherwise meanwhile is in conflict. */
   async rebase(work: Work, revised: readonly RevisedCall[]): Promise<void> {
-    const stale = revised.filter(({ callId, callVersion, standing }) => callId && standing?.version !== callVersion);
+    const stale = revised.filter(isStale);
     const clashes = stale.flatMap(({ slug, content, base, standing }) =>
       clashesOf(slug, content, { base: base ?? {}, mine: content, standing }),
     );
@@ -148,6 +148,11 @@ export async function withStanding<Row extends RevisionCallRow>(
     lock,
   );
   return rows.map((row) => ({ ...row, standing: standing.get(keyOf(row) ?? "") }));
+}
+
+/** Whether the call that is altered is not the one any more that was read. */
+export function isStale({ callId, callVersion, standing }: RevisedCall): boolean {
+  return callId !== null && standing?.version !== callVersion;
 }
 
 export function proposalOf({ callId, callVersion, content }: RevisionCallRow): CallProposal {

@@ -5,7 +5,7 @@ import type { CallProposal, Calls } from "../../ports.js";
 import { idOf } from "../../store/write-versions.js";
 import { currentEditions } from "../editions.js";
 import type { RevisionRow } from "../rows.js";
-import { callsOf, isError, proposalOf, withStanding } from "./call-desk.js";
+import { callsOf, isError, isStale, proposalOf, withStanding } from "./call-desk.js";
 
 /** A call about to be opened or altered, in a transaction that holds a lock on it. */
 interface ReadyCall {
@@ -39,12 +39,12 @@ export class CallPublisher {
     const agencies = await publishesFor(tx, revision.agency, day);
     const ready: ReadyCall[] = [];
     for (const row of rows) {
-      const { id, slug, standing, callVersion } = row;
+      const { id, slug, standing } = row;
       const proposal = proposalOf(row);
       const document = documents.get(slug) ?? editions.get(slug)?.document;
       const owners = standing === undefined ? (document === undefined ? [] : runBy(document)) : [standing.agency];
       const agency = agencies.find((one) => owners.includes(one));
-      if (agency === undefined || (standing?.version ?? null) !== callVersion) return undefined;
+      if (agency === undefined || isStale(row)) return undefined;
       if (this.calls.check(proposal, standing, day).some(isError)) return undefined;
       ready.push({ id, slug, proposal, agency });
     }
