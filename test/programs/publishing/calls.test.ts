@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readGlobalId } from "../../../src/graph/node.js";
-import { twoGateways } from "../../applications/races/budget-race.js";
+import { approval, fireAll, GRANT_CENTS, pesos, twoGateways } from "../../applications/races/budget-race.js";
 import { casesOf, PROGRAM } from "../../kit/case-file.js";
 import type { TestGateway } from "../../kit/gateway.js";
 import { deskOf, type RevisionRead } from "../../kit/publishing.js";
@@ -244,6 +244,33 @@ describe("a call that is altered by a revision", () => {
       field: "input.calls[0].alter.budget",
       allowed: { min: "450000.00" },
     });
+  });
+});
+
+describe("a budget that is cut while money is granted from it", () => {
+  it("is cut to no less than what is granted, or not at all", async () => {
+    const { send, done, draft } = deskOf(gateway);
+    const call = await opened({ budget: pesos(20 * GRANT_CENTS), closesWhenRequested: null });
+    const firms = await seedApplications(gateway.database, call.id, {
+      state: "recommended",
+      count: 10,
+      requestedCents: GRANT_CENTS,
+    });
+    const cut = altering(call, { budget: pesos(5 * GRANT_CENTS) });
+    const { id: revisionId, version } = await done("editor", "submitRevision", await draft({}, { calls: [cut] }));
+    const [answer] = await Promise.all([
+      send("approver", "approveRevision", { revisionId, version }),
+      fireAll([gateway, other], firms.map(approval), 7),
+    ]);
+    const [{ budget, granted } = { budget: 0, granted: 0 }] = await gateway.database.query<{
+      budget: number;
+      granted: number;
+    }>("select budget_cents::float8 as budget, granted_cents::float8 as granted from call where id = $1", [
+      keyOf(call),
+    ]);
+    const published = answer.revision?.state.code === "PUBLISHED";
+    expect(budget).toBe((published ? 5 : 20) * GRANT_CENTS);
+    expect(granted).toBe((published ? 5 : 10) * GRANT_CENTS);
   });
 });
 
