@@ -3,9 +3,10 @@ import "reflect-metadata";
 import { join } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { createAccess } from "./access/module.js";
+import { createRevisedCalls } from "./applications/calls/revised-calls.js";
 import { APPLICATION_ENTITIES, type ApplicationRow, type CallRow } from "./applications/entities.js";
 import { createApplications } from "./applications/module.js";
-import type { Happening } from "./applications/ports.js";
+import type { Happening, TellOfCall } from "./applications/ports.js";
 import { EVENTS } from "./applications/vocabulary.js";
 import { BUSINESS_ENTITIES } from "./businesses/entities.js";
 import { type BusinessesModule, createBusinesses } from "./businesses/module.js";
@@ -85,12 +86,14 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const codes = createOfficialCodes(tables);
   const reference = createReference({ tables, cursors });
+  const tellOfCall: TellOfCall = (tx, call, what, at) => notices.tellOfCall(tx, ofCall(call, what, at));
   const programs = createPrograms({
     ...parts,
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
     tell: (tx, edition) => notices.tellOfProgram(tx, edition),
+    calls: createRevisedCalls({ tellOfCall, present: (context, keys) => applications.presentCalls(context, keys) }),
     impact: createImpactPreview({ file: parts.populationFile, codes }),
   });
   const catalog = programs.ruleBook;
@@ -108,7 +111,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     eligibility: eligibility.applicants,
     documents: documentsOf(businesses),
     tell: (tx, application, happening) => notices.tell(tx, happeningOf(application, happening)),
-    tellOfCall: (tx, call, what, at) => notices.tellOfCall(tx, ofCall(call, what, at)),
+    tellOfCall,
   });
   const notices = createNotices({
     ...parts,

@@ -12,6 +12,7 @@ import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.
 import { Migration20261128History } from "./migration-20261128-history.js";
 import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
+import { Migration20261128RevisionCalls } from "./migration-20261128-revision-calls.js";
 import { Migration20261128Sources } from "./migration-20261128-sources.js";
 import { Migration20261128WaitingList } from "./migration-20261128-waiting-list.js";
 
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   { name: "20261128-history", class: Migration20261128History },
   { name: "20261128-ledger-seals", class: Migration20261128LedgerSeals },
   { name: "20261128-sources", class: Migration20261128Sources },
+  { name: "20261128-revision-calls", class: Migration20261128RevisionCalls },
 ];

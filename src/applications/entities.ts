@@ -1,5 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/core";
-import type { CallDocument } from "./calls/call-document.js";
+import type { CallDocument, ClosedBecause } from "./calls/call-document.js";
 import type { State } from "./lifecycle/states.js";
 
 /** A window of time in which a program takes applications, and the money there is for them. */
@@ -14,6 +14,9 @@ export const CallSchema = defineEntity({
     opensOn: p.string().columnType("date"),
     closesOn: p.string().columnType("date").nullable(),
     closedAt: p.datetime().nullable(),
+    closedBecause: p.text().$type<ClosedBecause>().nullable(),
+    /** What is asked for, in percent of the budget, at which it closes by itself. */
+    closesAtPercent: p.integer().nullable(),
     budgetCents: p.bigint("number").nullable(),
     grantedCents: p.bigint("number").default(0),
     version: p.integer(),

@@ -45,6 +45,7 @@ export function createLoaders({
     results: loader((context, programKeys) => tracking.results(context, programKeys)),
     waiting: loader((context, keys) => tracking.waiting(context, keys)),
     stages: loader((context, agencies) => tracking.stages(context, agencies)),
+    requested: loader((context, keys) => calls.requested(context, keys)),
     call: loader((context, keys) => calls.byKeys(context, keys)),
     version: loader((context, ids) => programs.presentVersions(ids, scopeOf({}, context))),
     program: loader((context, keys) => programs.present(keys, scopeOf({}, context), context)),

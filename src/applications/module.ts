@@ -13,6 +13,7 @@ import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
 import { CallService } from "./calls/call.service.js";
+import { CallRecord } from "./calls/call-record.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
 import { remindOfDeadlines } from "./deadlines/remind.js";
 import { AwardService } from "./desk/award.service.js";
@@ -62,6 +63,8 @@ export interface ApplicationsNeeds {
 export interface ApplicationsModule extends Module {
   /** Lapses what has run out of time, and tells how many; to be called every now and then. */
   lapseOverdue(now: Date): Promise<number>;
+  /** What the graph resolves calls from, by key; null for those that are not there. */
+  presentCalls(context: GraphContext, keys: readonly string[]): Promise<readonly (object | null)[]>;
   /** Leaves the applications of a firm without content. */
   forget(tx: Transaction, businessKey: string, context: GraphContext): Promise<void>;
   /** Whether the caller may read an application; one that is not there is nobody's to read. */
@@ -84,7 +87,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     await needs.tell(tx, application, happening);
   };
   const changes = new Changes({ commands, sealed, businesses, tell, guarded });
-  const calls = new CallService(needs);
+  const calls = new CallService({ ...needs, record: new CallRecord(needs.tellOfCall) });
   const tracking = new TrackingService({ database, cursors, guarded });
   const attachments = new AttachmentService({ ...needs, calls, changes });
   const accessLog = new AccessLogService({ database, pace: needs.applicantsPace });
@@ -96,17 +99,20 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     const row = await loaders.application(context).load(id);
     return row === null ? null : presentApplication(row, context, sealed);
   };
-  const call = async ({ id = "" }, context: GraphContext) => {
-    const row = await loaders.call(context).load(id);
-    return row === null ? null : presentCall(row, context);
-  };
+  const presentCalls = (context: GraphContext, keys: readonly string[]) =>
+    Promise.all(
+      keys.map(async (key) => {
+        const row = await loaders.call(context).load(key);
+        return row === null ? null : presentCall(row, context);
+      }),
+    );
   return {
     name: "applications",
     policy: APPLICATIONS_POLICY,
     subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
     references: {
       Application: application,
-      Call: call,
+      Call: async ({ id = "" }, context: GraphContext) => (await presentCalls(context, [id]))[0] ?? null,
       Program: (key: object) => key,
       Business: (key: object) => key,
       Document: (key: object) => key,
@@ -135,6 +141,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         run: (now) => remindOfDeadlines({ database, calendar, tell: needs.tell }, now),
       },
     ],
+    presentCalls,
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
     forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
     mayRead: async (context, key) => (await loaders.application(context).load(key)) !== null,

@@ -108,5 +108,8 @@ export type Happening = Pick<ApplicationEventRow, "what" | "fromState" | "toStat
 /** Tells others of it, in the same transaction. */
 export type Tell = (tx: Transaction, application: ApplicationRow, happening: Happening) => Promise<void>;
 
-/** Tells others that a call opened or closed by somebody's hand, in the same transaction. */
-export type TellOfCall = (tx: Transaction, call: CallRow, what: "opened" | "closed", at: Date) => Promise<void>;
+/** What happens to a call; that its last day has passed, its days say. */
+export type CallHappening = "opened" | "altered" | "closed";
+
+/** Tells others of it, in the same transaction. */
+export type TellOfCall = (tx: Transaction, call: CallRow, what: CallHappening, at: Date) => Promise<void>;

@@ -9,13 +9,16 @@ import { claimsOf } from "./identity/caller.js";
 import { readGlobalId } from "./node.js";
 import { type Pace, tooManyRequests } from "./pace.js";
 
+/** The key that every command carries. */
+export const COMMAND_KEY = {
+  description:
+    "Clave de esta petición, elegida por usted (p. ej. un UUID): repetirla con lo mismo devuelve la misma respuesta sin hacer nada otra vez; con otra cosa se rechaza. Key of this request, of your choice (e.g. a UUID): repeated with the same input it returns the same answer and does nothing again; with another input it is refused.",
+} as const;
+
 /** What every command carries. */
 @InputType()
 export abstract class CommandInput {
-  @Field(() => String, {
-    description:
-      "Clave de esta petición, elegida por usted (p. ej. un UUID): repetirla con lo mismo devuelve la misma respuesta sin hacer nada otra vez; con otra cosa se rechaza. Key of this request, of your choice (e.g. a UUID): repeated with the same input it returns the same answer and does nothing again; with another input it is refused.",
-  })
+  @Field(() => String, COMMAND_KEY)
   clientMutationId!: string;
 }
 

@@ -18,11 +18,16 @@ export class Money {
 /** Most that one sum may come to: a hundred thousand million, in cents. */
 const MOST_CENTS = 10_000_000_000_000;
 
+/** A decimal as whole hundredths; undefined for what has a sign, more than two decimals or more than twelve digits before them. */
+export function hundredthsOf(decimal: string): number | undefined {
+  const [, whole, part = ""] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(decimal) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}
+
 /** A sum above 0 as whole cents; refuses more than two decimals and what no program gives. */
 export function needCents(field: string, amount: string): number {
-  const [, whole = "", part = ""] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
-  const cents = Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  if (whole !== "" && cents > 0 && cents <= MOST_CENTS) return cents;
+  const cents = hundredthsOf(amount);
+  if (cents !== undefined && cents > 0 && cents <= MOST_CENTS) return cents;
   throw badInput(
     field,
     {
@@ -35,6 +40,11 @@ export function needCents(field: string, amount: string): number {
 
 /** Whole cents as the API gives money. */
 export function moneyOf(cents: number, currency = "MXN"): Money {
-  const text = String(cents).padStart(3, "0");
-  return { amount: `${text.slice(0, -2)}.${text.slice(-2)}`, currency };
+  return { amount: decimalOf(cents), currency };
+}
+
+/** Whole hundredths as a decimal with two places. */
+export function decimalOf(hundredths: number): string {
+  const text = String(hundredths).padStart(3, "0");
+  return `${text.slice(0, -2)}.${text.slice(-2)}`;
 }

@@ -26,7 +26,7 @@ export interface CallHappening {
   readonly programKey: string;
   /** Slug of the agency whose call it is. */
   readonly agency: string;
-  readonly what: "opened" | "closed";
+  readonly what: "opened" | "altered" | "closed";
   readonly version: number;
   readonly opensOn: string;
   readonly closesOn: string | null;
@@ -53,7 +53,7 @@ export const DEADLINE_NEAR = "deadline_near";
 /** Topics that somebody may want to be told of, and patterns for several of them. */
 export function topicsOf(happenings: readonly string[]): readonly string[] {
   const ofApplications = [...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`);
-  const ofCalls = ["*", "opened", "closed"].map((what) => `${CALL_TOPICS}${what}`);
+  const ofCalls = ["*", "opened", "altered", "closed"].map((what) => `${CALL_TOPICS}${what}`);
   return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls, `${PROGRAM_TOPICS}*`, `${PROGRAM_TOPICS}published`];
 }
 
@@ -83,7 +83,7 @@ export function eventOf(happening: ApplicationHappening): NewEvent {
   };
 }
 
-/** The event that a call was opened or closed by hand; that its last day has passed, its days say. */
+/** The event that a call was opened, altered or closed; that its last day has passed, its days say. */
 export function eventOfCall(happening: CallHappening): NewEvent {
   const { callKey, programKey, agency, what, version, opensOn, closesOn, at } = happening;
   const ids = { callId: globalId("Call", callKey), programId: globalId("Program", programKey) };

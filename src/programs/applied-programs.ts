@@ -4,14 +4,13 @@ import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { ProgramDocument } from "./document/program-document.js";
+import { runBy } from "./document/run-by.js";
 import { statusOn } from "./document/status.js";
 import { read } from "./document/text.js";
 import type { ProgramService } from "./program.service.js";
 import type { DocumentStore } from "./store/document-store.js";
 import { idOf } from "./store/write-versions.js";
 
-/** Roles in which an agency runs a program and may take applications to it. */
-const RUNS = new Set(["administrator", "competent_authority", "executing_agency", "intermediary"]);
 /** Relations to programs that a firm may look at instead. */
 const SIMILAR = new Set(["similar_to", "complements", "related"]);
 /** Statuses in which a program takes nobody any more. */
@@ -45,7 +44,7 @@ export function createAppliedPrograms({
         digest: digestOf(document),
         slug: document.slug,
         name: { es: read(document.name, "es").value, en: read(document.name, "en").value },
-        runBy: document.agencies.filter(({ role }) => RUNS.has(role)).map(({ agency }) => agency),
+        runBy: runBy(document),
         over: OVER.has(statusOn(document, asOf).statement.code),
         successors: related(document, (type) => type === "succeeded_by"),
         similar: related(document, (type) => SIMILAR.has(type)),

@@ -15,7 +15,7 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
+import type { Calls, FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -51,6 +51,7 @@ export interface ProgramsNeeds {
   readonly tell: TellOfEdition;
   /** The feeds of others that are gathered, and how each kind is read. */
   readonly feeds: Pick<SourcesNeeds, "sources" | "adapters">;
+  readonly calls: Calls;
   readonly now: () => Date;
 }
 

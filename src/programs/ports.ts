@@ -1,5 +1,7 @@
+import type { ClassType } from "type-graphql";
+import type { GraphContext } from "../graph/context.js";
 import type { Transaction } from "../platform/database.js";
-import type { FindingCode } from "./checks/codes.js";
+import type { FindingCode, PublishingFindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
 import type { ProgramDocument } from "./document/program-document.js";
 import type { Rule } from "./document/rule.js";
@@ -98,3 +100,65 @@ export interface PublishedEdition {
 
 /** Has others told of it, if the transaction of its publication is kept. */
 export type TellOfEdition = (tx: Transaction, edition: PublishedEdition) => Promise<void>;
+
+/** A call as it stands. */
+export interface StandingCall {
+  readonly key: string;
+  readonly programKey: string;
+  /** Slug of the agency whose call it is. */
+  readonly agency: string;
+  readonly version: number;
+  /** What of it a revision may alter, in the words of the input. */
+  readonly terms: CallWords;
+}
+
+/** What is said of a call, in the words of the input. */
+export type CallWords = Readonly<Record<string, unknown>>;
+
+/** What a revision makes of a call. */
+export interface CallProposal {
+  /** The call that is altered, at the version that was read; null for one that is opened. */
+  readonly altered: { readonly key: string; readonly version: number } | null;
+  readonly content: CallWords;
+}
+
+/** Something wrong or doubtful in what is to become of a call, and where in the input. */
+export interface CallFlaw {
+  readonly code: PublishingFindingCode;
+  readonly path: readonly (string | number)[];
+  readonly es: string;
+  readonly en: string;
+  /** What may stand there. */
+  readonly allowed?: object;
+}
+
+/** The calls of programs; owned by whoever takes applications under them. */
+export interface Calls {
+  /** What a call is opened with, and what changes of one. */
+  readonly inputTypes: { readonly open: ClassType<object>; readonly alter: ClassType<object> };
+  /** Takes such an input apart; refuses with BAD_USER_INPUT, by field, what can never be. */
+  read(given: { readonly open?: object | null; readonly alter?: object | null }): CallProposal;
+  /** Calls by key, those that are there; locked first until the transaction ends, where that is wanted. */
+  standing(
+    store: Pick<Transaction, "query">,
+    keys: readonly string[],
+    lock?: "lock",
+  ): Promise<ReadonlyMap<string, StandingCall>>;
+  /** What is wrong with what is to be published on a day, beside the call as it stands. */
+  check(proposal: CallProposal, standing: StandingCall | undefined, day: string): readonly CallFlaw[];
+  /** Opens or alters a call that is locked and sound, and tells of it; gives its key. */
+  publish(
+    tx: Transaction,
+    proposal: CallProposal,
+    by: { readonly programKey: string; readonly agency: string; readonly revisionKey: string; readonly at: Date },
+  ): Promise<string>;
+  /** What takes back that a call was opened, or altered from `base`: null where nothing is left to take back; or why it cannot be. */
+  undo(
+    done: { readonly content: CallWords; readonly base: CallWords | null },
+    standing: StandingCall,
+  ): CallProposal | "in use" | "stays closed" | null;
+  /** What was proposed as the API spells it. */
+  shown(content: CallWords): object;
+  /** What the graph resolves calls from, by key. */
+  present(context: GraphContext, keys: readonly string[]): Promise<readonly (object | null)[]>;
+}

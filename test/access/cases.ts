@@ -177,6 +177,7 @@ const ORDER = [
   "outbox_delivery",
   "revision",
   "revision_item",
+  "revision_call",
   "revision_event",
   "publishing_delegation",
   "source",

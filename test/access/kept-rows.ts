@@ -58,6 +58,7 @@ export function revisionRows(one: Case, document: object, asked: readonly Revisi
         { id, agency: one.agency, state, version: 1, ...texts, ...day, author, created_at: now, updated_at: now },
       ],
       ["revision_item", { revision_id: id, slug: one.programSlug, base_version_id: one.programVersion, document }],
+      ["revision_call", { id: newId(), revision_id: id, slug: one.programSlug, content: OPENED }],
       ["revision_event", { id: newId(), revision_id: id, version: 1, ...event }],
     ];
   });
@@ -101,6 +102,15 @@ export function sourceRows({ source, agency, programSlug }: Case): readonly Row[
 
 /** The item of each case's feed. */
 export const ITEM = "item-1";
+/** A call that revisions of the cases open. */
+const OPENED = {
+  titleEs: "Convocatoria de prueba",
+  titleEn: "A call for tests",
+  opensOn: "2199-01-01",
+  criteria: [],
+  evidence: [],
+  terms: [],
+};
 
 /** What the calls of the cases ask to be proved. */
 export const EVIDENCE = { code: "quote", es: "Cotización", en: "Quotation" };

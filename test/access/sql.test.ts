@@ -41,11 +41,14 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "ledger_entry_waits", called: false },
       { name: "ledger_receipts", called: true },
       { name: "may_publish", called: true },
+      { name: "may_publish_call", called: true },
       { name: "owns_firm", called: true },
       { name: "owns_source", called: true },
       { name: "program_results", called: true },
       { name: "publishing_agencies", called: true },
       { name: "release_award", called: false },
+      { name: "requested_of_calls", called: true },
+      { name: "take_request", called: true },
       { name: "waiting_places", called: true },
     ]);
   });

@@ -18,7 +18,8 @@ export type Desk = keyof typeof DESK;
 export type Someone = Desk | Bearer;
 
 const REVISION = `id version title effectiveOn author approvedBy publishedAt rollsBackId
-  state { code } allowedMoves { code } changes { slug publishedAs }`;
+  state { code } allowedMoves { code } changes { slug publishedAs }
+  calls { id action { code } slug callVersion proposed base call { id version } findings { kind { code } path } }`;
 const RESULT = `__typename
   ... on RevisionChanged { revision { ${REVISION} } }
   ... on Refused { message }
@@ -26,6 +27,8 @@ const RESULT = `__typename
   ... on RevisionMoveNotAllowed { allowed { code } revision { state { code } } }
   ... on RevisionNotReady { findings { program kind { code } severity { code } path message } }
   ... on RevisionConflict { conflicts { program path base mine theirs } }
+  ... on RevisionCallStale { call { id version } drafted: revision { version } }
+  ... on RevisionCallKept { call { id } revision { id } }
   ... on EffectiveDateClosed { program earliest }`;
 
 export interface RevisionRead {
@@ -33,6 +36,10 @@ export interface RevisionRead {
   readonly version: number;
   readonly state: { readonly code: string };
   readonly rollsBackId: string | null;
+  readonly calls: readonly {
+    readonly id: string;
+    readonly call: { readonly id: string; readonly version: number } | null;
+  }[];
   readonly changes: readonly { readonly slug: string; readonly publishedAs: number | null }[];
 }
 

@@ -47,7 +47,7 @@ export async function seedApplications(
        insert into application (id, business_id, program_id, program_version_id, rules_digest, call_id, agency, state, folio,
                                 requested_cents, awarded_cents, answer_due_on, started_by, created_at, submitted_at, state_since, updated_at)
        select s.key, s.firm, c.program_id, v.id, v.digest, c.id, c.agency, $3, s.folio, $4, $5, $6::date, s.owner, now(), now(), now(), now()
-         from seed s, call c join program_version v on v.program_id = c.program_id and v.superseded_at is null
+         from seed s, call c join program_version v on v.program_id = c.program_id and v.superseded_at is null and upper_inf(v.in_force)
         where c.id = $2
      ), events as (
        insert into application_event (id, application_id, version, what, to_state, role, actor, at)

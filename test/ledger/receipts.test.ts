@@ -75,7 +75,7 @@ describe("the receipts of an application", () => {
     const bent = [
       [{ ...first, to: "approved" }, "fields"],
       [{ ...first, leaf: first.leaf.replace('"to":"submitted"', '"to":"approved"'), to: "approved" }, "proof"],
-      [{ ...first, proof: { ...first.proof, position: 1 } }, "proof"],
+      [{ ...first, proof: { ...first.proof, position: first.proof.position + 1 } }, "proof"],
       [{ ...first, proof: { ...first.proof, head: { ...first.proof.head, size: 9 } } }, "signature"],
       [{ ...first, proof: null }, "waiting"],
       [{ leaf: 1 }, "unreadable"],
@@ -111,7 +111,7 @@ describe("the commands", () => {
     const witness = await kept("witness.json", { data: await gateway.read(`{ ledgerHead { ${HEAD} } }`) });
     expect(await run("verify-ledger", ["--key", key, "--witness", witness, file])).toEqual({
       code: 0,
-      said: "2 entradas, 1 sellos / entries, heads\nTodo está en orden. / All is in order.\n",
+      said: "3 entradas, 1 sellos / entries, heads\nTodo está en orden. / All is in order.\n",
     });
     const other = Buffer.alloc(32, 1).toString("base64");
     expect((await run("verify-ledger", ["--key", `database:${other}`, file])).said).toContain("[key]");

@@ -1,5 +1,12 @@
 import type { Clock, Term } from "../lifecycle/clocks.js";
 
+/** Why a call was closed before its last day. */
+export const CLOSED_BECAUSE = {
+  agency: { es: "La cerró su dependencia", en: "Its agency closed it" },
+  demand: { es: "Se pidió lo que debía cerrarla", en: "As much was asked for as was to close it" },
+} as const;
+export type ClosedBecause = keyof typeof CLOSED_BECAUSE;
+
 interface Named {
   readonly code: string;
   readonly es: string;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { CommandInput } from "../../graph/commands.js";
+import { COMMAND_KEY, CommandInput } from "../../graph/commands.js";
 import { DateScalar, DecimalScalar } from "../../graph/scalars.js";
 import type { Clock } from "../lifecycle/clocks.js";
 import { Clocks } from "../view/vocabulary.types.js";
@@ -52,11 +52,14 @@ export class TermInput {
   natural!: boolean;
 }
 
-@InputType({ description: "Una convocatoria que se abre. A call that is opened." })
-export class OpenCallInput extends CommandInput {
-  @Field(() => ID, { description: "El programa; debe ser de su dependencia. The program; it must be your agency's." })
-  programId!: string;
+const CLOSES_ON =
+  "Último día; sin él, queda abierta hasta que se cierre. Last day; without it, open until it is closed.";
+const BUDGET = "Dinero que hay, en MXN; sin él no hay tope. Money there is, in MXN; without it there is no ceiling.";
+const CLOSES_WHEN_REQUESTED =
+  "Veces el presupuesto, de 1 a 100, p. ej. 2.5: cuando lo pedido en solicitudes ingresadas llega ahí, se cierra sola; sin él, no. Times the budget, from 1 to 100, e.g. 2.5: when what is asked for in submitted applications comes to that, it closes by itself; without it, it does not.";
 
+@InputType({ description: "Lo que dice una convocatoria. What a call says." })
+export class CallInput {
   @Field(() => String, { description: "Título en español. Title in Spanish." })
   titleEs!: string;
 
@@ -68,16 +71,18 @@ export class OpenCallInput extends CommandInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description:
-      "Último día; sin él, queda abierta hasta que se cierre. Last day; without it, open until it is closed.",
+    description: CLOSES_ON,
   })
   closesOn?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Dinero que hay, en MXN; sin él no hay tope. Money there is, in MXN; without it there is no ceiling.",
+    description: BUDGET,
   })
   budget?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: CLOSES_WHEN_REQUESTED })
+  closesWhenRequested?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -96,6 +101,42 @@ export class OpenCallInput extends CommandInput {
     description: "Plazos; los que faltan son de 10 días hábiles. Terms; those left out are of 10 working days.",
   })
   terms!: TermInput[];
+}
+
+@InputType({ description: "Una convocatoria que se abre. A call that is opened." })
+export class OpenCallInput extends CallInput {
+  @Field(() => String, COMMAND_KEY)
+  clientMutationId!: string;
+
+  @Field(() => ID, { description: "El programa; debe ser de su dependencia. The program; it must be your agency's." })
+  programId!: string;
+}
+
+@InputType({
+  description:
+    "Lo que cambia de una convocatoria; lo que falta queda como está, y nulo lo quita. What changes of a call; what is left out stays, and null takes it away.",
+})
+export class AlterCallInput {
+  @Field(() => ID, { description: "La convocatoria. The call." })
+  callId!: string;
+
+  @Field(() => Int, { description: "La `version` que usted leyó. The `version` you read." })
+  version!: number;
+
+  @Field(() => DateScalar, { nullable: true, description: CLOSES_ON })
+  closesOn?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: BUDGET })
+  budget?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: CLOSES_WHEN_REQUESTED })
+  closesWhenRequested?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Verdadero: se cierra al publicarse, y nada más. True: it closes on publication, and nothing else.",
+  })
+  close!: boolean;
 }
 
 @InputType({ description: "Una convocatoria que se cierra antes. A call that is closed early." })

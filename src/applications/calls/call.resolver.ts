@@ -3,6 +3,7 @@ import { isRefused, type RefusalAnswer } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
 import { PageArgs, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
+import { Money, moneyOf } from "../../graph/money.js";
 import type { Lists } from "../lists.js";
 import type { Loaders } from "../loaders.js";
 import { TrackedResult } from "../view/award.types.js";
@@ -38,7 +39,20 @@ export class CallResolver {
     return this.loaders.program(context).load(row.programId);
   }
 
+  @FieldResolver(() => Money, {
+    nullable: true,
+    complexity: 20,
+    description:
+      "Lo que piden en total las solicitudes ingresadas, sin las retiradas, vencidas o improcedentes; nulo si son de menos de tres empresas. What the submitted applications ask for in all, without those withdrawn, lapsed or ineligible; null if they are of fewer than three firms.",
+  })
+  async requested(@Root() { row }: CallView, @Ctx() context: GraphContext) {
+    const cents = await this.loaders.requested(context).load(row.id);
+    return cents === null ? null : moneyOf(cents);
+  }
+
   @Mutation(() => CallResult, {
+    deprecationReason:
+      "La abre una sola persona; publíquela con una revisión (draftRevision), que aprueba otra. One person alone opens it; publish it by a revision (draftRevision), which a second person approves.",
     description: "Abre una convocatoria de un programa de su dependencia. Opens a call of a program of your agency's.",
   })
   async openCall(@Arg("input", () => OpenCallInput, INPUT) input: OpenCallInput, @Ctx() context: GraphContext) {

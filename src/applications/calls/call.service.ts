@@ -1,11 +1,12 @@
-import { v7 as newId } from "uuid";
 import { CommandRefused, type Commands, forbidden, needKey, notFound } from "../../graph/commands.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
+import { within } from "../../graph/errors.js";
 import { claimsOf } from "../../graph/identity/caller.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { type ApplicationRow, type CallRow, CallSchema } from "../entities.js";
-import type { Programs, TellOfCall } from "../ports.js";
+import type { Programs } from "../ports.js";
 import type { CloseCallInput, OpenCallInput } from "./call.inputs.js";
+import type { CallRecord } from "./call-record.js";
 import { readCall } from "./read-call.js";
 
 export interface CallNeeds {
@@ -13,7 +14,7 @@ export interface CallNeeds {
   readonly commands: Commands;
   readonly programs: Programs;
   readonly guarded: boolean;
-  readonly tellOfCall: TellOfCall;
+  readonly record: CallRecord;
 }
 
 /** Calls: when a program takes applications, how much there is, what is scored and what is asked for. */
@@ -31,22 +32,10 @@ export class CallService {
           en: "Your agency does not run that program",
         });
       }
-      const { document, budgetCents } = readCall(input);
-      const id = newId();
-      const call = tx.em.create(CallSchema, {
-        id,
-        programId: program.key,
-        agency: caller.agency ?? "",
-        document,
-        opensOn: input.opensOn,
-        closesOn: input.closesOn ?? null,
-        budgetCents,
-        version: 1,
-        openedBy: caller.subject,
-        openedAt: now,
-      });
-      await this.needs.tellOfCall(tx, call, "opened", now);
-      return { callId: id };
+      const says = within("input", () => readCall(input));
+      const owner = { programId: program.key, agency: caller.agency ?? "" };
+      const call = await this.needs.record.open({ tx, by: caller, now }, { ...says, ...owner });
+      return { callId: call.id };
     });
   }
 
@@ -60,12 +49,35 @@ export class CallService {
         throw forbidden({ es: "La convocatoria es de otra dependencia", en: "The call is another agency's" });
       }
       if (call.version !== input.version) throw new CommandRefused("CallVersionStale", STALE, { callId: call.id });
-      const closes = !call.closedAt;
-      call.closedAt ??= context.now;
-      call.version += 1;
-      if (closes) await this.needs.tellOfCall(tx, call, "closed", context.now);
+      await this.needs.record.close({ tx, by: context.caller, now: context.now }, call, "agency");
       return { callId: call.id };
     });
+  }
+
+  /**
+   * Has a call take an application that is about to be handed in; false where it closed meanwhile. Only calls that close by demand are
+   * locked for it: what is asked of them is added up with nobody else handing in, and the application that reaches the sum closes the call.
+   */
+  async take(tx: Transaction, { caller, now }: GraphContext, application: ApplicationRow, call: CallRow) {
+    if (!call.closesAtPercent) return true;
+    const [answer] = await tx.query<{ call: "open" | "closes" | "closed" }>("select take_request($1, $2) as call", [
+      application.id,
+      now,
+    ]);
+    if (answer?.call === "closes") await this.needs.record.closedByDemand({ tx, by: caller, now }, call);
+    return answer?.call !== "closed";
+  }
+
+  /** What is asked of calls in all, in cents; null below three firms. */
+  async requested({ caller }: GraphContext, keys: readonly string[]): Promise<readonly (number | null)[]> {
+    const rows = await this.needs.database.as(claimsOf(caller), (tx) =>
+      tx.query<{ key: string; cents: string }>(
+        "select call_id as key, cents::text from requested_of_calls($1::uuid[])",
+        [keys],
+      ),
+    );
+    const byKey = new Map(rows.map(({ key, cents }) => [key, Number(cents)]));
+    return keys.map((key) => byKey.get(key) ?? null);
   }
 
   /** Calls by key; null for those that are not there. Calls are public. */

@@ -113,15 +113,7 @@ export class FilingService {
     return this.needs.changes.move(context, "submitApplication", input, "submit", async (change) => {
       const { tx, application } = change;
       const call = await this.needs.calls.ofApplication(tx, application);
-      const open = whyNotOpen(false, [call], today(context));
-      if ("why" in open) {
-        throw new CommandRefused("ProgramNotOpen", open.texts, {
-          why: open.why,
-          opensOn: open.opensOn,
-          successorKeys: [],
-          similarKeys: [],
-        });
-      }
+      needOpen(call, context);
       const [told] = await this.needs.businesses.told(tx, context, [application.businessId]);
       if (!told) throw notFound("input.applicationId");
       const snapshot = { told, check: judge(context, told) };
@@ -134,6 +126,11 @@ export class FilingService {
           gaps,
           failed,
         });
+      }
+      // Last of what can fail, since others who hand in under the same call may wait for it.
+      if (!(await this.needs.calls.take(tx, context, application, call))) {
+        await tx.em.refresh(call);
+        needOpen(call, context);
       }
       const [next] = await tx.query<{ number: string }>("select nextval('application_folio')::text as number");
       application.folio = `VU-${today(context).slice(0, 4)}-${String(next?.number).padStart(7, "0")}`;
@@ -217,6 +214,14 @@ export class FilingService {
     );
     if (other !== undefined) throw new CommandRefused("AlreadyApplied", ALREADY, { applicationId: other.id });
   }
+}
+
+/** Refuses under a call that takes no applications today. */
+function needOpen(call: CallRow, context: GraphContext): void {
+  const open = whyNotOpen(false, [call], today(context));
+  if (!("why" in open)) return;
+  const { texts, why, opensOn } = open;
+  throw new CommandRefused("ProgramNotOpen", texts, { why, opensOn, successorKeys: [], similarKeys: [] });
 }
 
 function given(value: string | null | undefined): value is string {

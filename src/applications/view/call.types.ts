@@ -4,8 +4,9 @@ import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Money } from "../../graph/money.js";
 import { Node } from "../../graph/node.js";
-import { DateScalar, DateTimeScalar } from "../../graph/scalars.js";
+import { DateScalar, DateTimeScalar, DecimalScalar } from "../../graph/scalars.js";
 import { CALL_STATES } from "../calls/call.service.js";
+import { CLOSED_BECAUSE } from "../calls/call-document.js";
 import { Clocks } from "./vocabulary.types.js";
 
 export const CallStates = published(
@@ -13,6 +14,13 @@ export const CallStates = published(
   CALL_STATES,
   "Si recibe solicitudes.",
   "Whether it takes applications.",
+);
+
+export const CallClosings = published(
+  "CallClosing",
+  CLOSED_BECAUSE,
+  "Por qué cerró antes de tiempo.",
+  "Why it was closed early.",
 );
 
 @ObjectType({
@@ -85,6 +93,19 @@ export class Call extends Node {
     description: "Cuándo se cerró antes de tiempo. When it was closed early.",
   })
   closedAt!: string | null;
+
+  @Field(() => CallClosings.concept, {
+    nullable: true,
+    description: "Por qué se cerró antes de tiempo. Why it was closed early.",
+  })
+  closedBecause!: Concept | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "Cuántas veces el presupuesto debe pedirse para que se cierre sola; nulo: no se cierra por eso. How many times the budget must be asked for to close it by itself; null: it does not close by that.",
+  })
+  closesWhenRequested!: string | null;
 
   @Field(() => Money, {
     nullable: true,

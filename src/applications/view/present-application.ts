@@ -1,9 +1,10 @@
 import { type Concept, concept } from "../../graph/concept.js";
 import type { GraphContext } from "../../graph/context.js";
 import { instant } from "../../graph/instant.js";
-import { moneyOf } from "../../graph/money.js";
+import { decimalOf, moneyOf } from "../../graph/money.js";
 import { globalId } from "../../graph/node.js";
 import { CALL_STATES, stateOfCall } from "../calls/call.service.js";
+import { CLOSED_BECAUSE } from "../calls/call-document.js";
 import type { ApplicationRow, CallRow } from "../entities.js";
 import { CLOCKS, type Clock, DEFAULT_TERM } from "../lifecycle/clocks.js";
 import { allowedMoves } from "../lifecycle/decide-move.js";
@@ -71,6 +72,8 @@ export function presentCall(row: CallRow, context: GraphContext) {
     opensOn: row.opensOn,
     closesOn: row.closesOn ?? null,
     closedAt: row.closedAt ? instant(row.closedAt) : null,
+    closedBecause: row.closedBecause ? concept(CLOSED_BECAUSE, row.closedBecause, language) : null,
+    closesWhenRequested: row.closesAtPercent ? decimalOf(row.closesAtPercent) : null,
     budget: row.budgetCents === null || row.budgetCents === undefined ? null : moneyOf(row.budgetCents),
     granted: moneyOf(row.grantedCents),
     mostPerApplication: mostCents === null ? null : moneyOf(mostCents),

@@ -120,3 +120,29 @@ export const FINDING_KINDS = kinds({
   },
 });
 export type FindingCode = keyof typeof FINDING_KINDS;
+
+/** What can be found, beside those, in the calls that are published with a program. */
+export const CALL_FINDING_KINDS = kinds({
+  past_day: { severity: "error", es: "El día ya pasó", en: "The day has passed" },
+  opens_earlier: {
+    severity: "warning",
+    es: "La convocatoria abriría antes de publicarse",
+    en: "The call would open before it is published",
+  },
+  below_granted: { severity: "error", es: "Es menos de lo ya otorgado", en: "It is less than what is granted already" },
+  call_closed: { severity: "error", es: "La convocatoria ya cerró", en: "The call is closed already" },
+  call_in_use: {
+    severity: "error",
+    es: "Ya hay solicitudes en la convocatoria",
+    en: "The call has applications already",
+  },
+  closed_by_one: {
+    severity: "warning",
+    es: "Una sola solicitud podría cerrar la convocatoria",
+    en: "One application alone could close the call",
+  },
+});
+
+/** All that can be found in what is to be published. */
+export const PUBLISHING_FINDING_KINDS = { ...FINDING_KINDS, ...CALL_FINDING_KINDS };
+export type PublishingFindingCode = keyof typeof PUBLISHING_FINDING_KINDS;

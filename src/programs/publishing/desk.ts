@@ -3,10 +3,14 @@ import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
-import type { Places, PreviewImpact, TellOfEdition } from "../ports.js";
+import type { Calls, Places, PreviewImpact, TellOfEdition } from "../ports.js";
 import type { ProgramService } from "../program.service.js";
+import { RevisionCallResolver, RevisionCallsResolver } from "./calls/call.resolver.js";
+import { CallDesk } from "./calls/call-desk.js";
+import { CallPublisher } from "./calls/publish-calls.js";
 import { DelegationResolver } from "./delegation.resolver.js";
 import { DelegationService } from "./delegation.service.js";
+import { draftingResolver } from "./drafting.resolver.js";
 import { ImpactResolver } from "./impact.resolver.js";
 import { ImportResolver } from "./import.resolver.js";
 import { ImportService } from "./import.service.js";
@@ -28,23 +32,29 @@ export interface PublishingNeeds {
   readonly hasAgency: (slug: string) => Promise<boolean>;
   readonly preflight: Preflight;
   readonly tell: TellOfEdition;
+  readonly calls: Calls;
   readonly impact: PreviewImpact;
   readonly guarded: boolean;
 }
 
 /** The publishing desk: what it adds to the catalog's part of the graph, and what it does by the clock. */
 export function createPublishing(needs: PublishingNeeds) {
-  const { database, cursors, preflight, programs } = needs;
+  const { database, cursors, preflight, programs, calls } = needs;
   const revisions = new Revisions(needs);
-  const publisher = new Publisher({ ...needs, revisions });
+  const publisher = new Publisher({ ...needs, revisions, calls: new CallPublisher(calls) });
   const reader = new RevisionReader({ ...needs, ownedList: createOwnedLists({ database, cursors }) });
-  const desk = new RevisionService({ ...needs, revisions });
+  const callDesk = new CallDesk(needs);
+  const desk = new RevisionService({ ...needs, revisions, callDesk });
   const proposals = new Proposals(needs);
-  const present = createPresentResult(reader);
+  const present = createPresentResult(reader, calls);
+  const DraftingResolver = draftingResolver(calls.inputTypes);
   const job: Job = { name: "publish", everySeconds: 10, run: (now) => publisher.publishDue(now) };
   return {
     resolvers: [
-      new RevisionResolver(desk, reader, publisher, preflight, programs, present),
+      new RevisionResolver(desk, reader, publisher, preflight, callDesk, programs, present),
+      new DraftingResolver(desk, present),
+      new RevisionCallsResolver(reader, programs, calls),
+      new RevisionCallResolver(calls),
       new ImportResolver(new ImportService({ desk, proposals }), present),
       new PreviewResolver(proposals, programs),
       new ImpactResolver(needs.impact),

@@ -2,7 +2,7 @@ import { concept } from "../../graph/concept.js";
 import type { GraphContext } from "../../graph/context.js";
 import { instant } from "../../graph/instant.js";
 import { globalId } from "../../graph/node.js";
-import { FINDING_KINDS } from "../checks/codes.js";
+import { PUBLISHING_FINDING_KINDS } from "../checks/codes.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { presentDifference } from "../history/present-difference.js";
 import { differences } from "./compare/differences.js";
@@ -65,7 +65,7 @@ export function presentFinding({ program, severity, code, path, ...texts }: Item
   return {
     program,
     severity: concept(SEVERITIES, severity, language),
-    kind: concept(FINDING_KINDS, code, language),
+    kind: concept(PUBLISHING_FINDING_KINDS, code, language),
     path: path.map(String),
     message: texts[language],
   };

@@ -6,6 +6,8 @@ import type { ProgramDocument } from "../document/program-document.js";
 import type { AgencyDocument } from "../document/reference-documents.js";
 import type { Places, TellOfEdition } from "../ports.js";
 import { type CurrentEdition, lockCurrentEdition, publishEdition } from "../store/publish-edition.js";
+import type { CallPublisher } from "./calls/publish-calls.js";
+import { dayOf } from "./day-of.js";
 import { withEditions } from "./editions.js";
 import type { RevisionMove, RevisionState } from "./lifecycle.js";
 import { onTopOf } from "./on-top-of.js";
@@ -17,6 +19,7 @@ export interface PublisherNeeds {
   readonly revisions: Revisions;
   readonly places: Places;
   readonly tell: TellOfEdition;
+  readonly calls: CallPublisher;
 }
 
 /** One item about to be published, on top of the edition that is locked. */
@@ -53,7 +56,9 @@ export class Publisher {
     );
     if (revision === undefined) return false;
     const ready = await this.#ready(tx, revision, revision.effectiveOn ?? todayIn(now));
-    if (ready === undefined) {
+    const documents = new Map(ready?.map(({ slug, document }) => [slug, document]));
+    const calls = ready && (await this.needs.calls.ready(tx, revision, dayOf(revision, now), documents));
+    if (ready === undefined || calls === undefined) {
       await tx.query("update revision set approved_by = null, approved_at = null where id = $1", [id]);
       await record(tx, revision, "return_in_conflict", "draft", now);
       return false;
@@ -74,8 +79,9 @@ export class Publisher {
         at: now,
       });
     }
+    const callKeys = await this.needs.calls.publish(tx, revision, calls, now);
     await tx.query("update revision set published_at = $2 where id = $1", [id, now]);
-    await record(tx, revision, "publish", "published", now);
+    await record(tx, revision, "publish", "published", now, { calls: callKeys });
     await this.#endThoseBefore(tx, revision, now);
     await tx.query("update catalog_state set revision = revision + 1");
     return true;
@@ -127,6 +133,7 @@ async function record(
   what: RevisionMove,
   to: RevisionState,
   now: Date,
+  details: object = {},
 ): Promise<void> {
   const { id, agency, state: from, version } = revision;
   await tx.query("update revision set state = $2, version = version + 1, updated_at = $3 where id = $1", [id, to, now]);
@@ -145,7 +152,7 @@ async function record(
     to,
     objectVersion: version + 1,
     rules: null,
-    details: {},
+    details,
     at: now,
   });
 }

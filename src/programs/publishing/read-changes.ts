@@ -71,11 +71,11 @@ function needPlain(value: unknown, field: string, depth = 0): void {
 }
 
 const TOO_MANY = { es: `son más de ${MOST_PROGRAMS} programas`, en: `there are more than ${MOST_PROGRAMS} programs` };
-const NO_SLUG = {
+export const NO_SLUG = {
   es: "es la clave de un programa: minúsculas sin acento, cifras y guiones, hasta 80",
   en: "is the key of a program: lower-case letters without accents, digits and hyphens, up to 80",
 };
-const TWICE = { es: "está dos veces", en: "stands twice" };
+export const TWICE = { es: "está dos veces", en: "stands twice" };
 const ONE_OF_TWO = {
   es: "lleva `patch`, con lo que cambia, o `document`, con el perfil completo",
   en: "has `patch`, with what changes, or `document`, with the whole profile",

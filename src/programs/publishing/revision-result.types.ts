@@ -2,6 +2,7 @@ import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { Refused } from "../../graph/commands.js";
 import type { Concept } from "../../graph/concept.js";
 import { DateScalar } from "../../graph/scalars.js";
+import { Call } from "./calls/call.types.js";
 import { FieldConflict, PreflightFinding, Revision, RevisionMoves } from "./revision.types.js";
 
 @ObjectType({ simpleResolvers: true, description: "Se hizo; así queda la revisión. Done; this is the revision now." })
@@ -85,6 +86,38 @@ export class EffectiveDateClosed extends Refused {
   earliest!: string;
 }
 
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description:
+    "Una convocatoria cambió desde que se leyó para cambiarla. A call changed since it was read to be altered.",
+})
+export class RevisionCallStale extends Refused {
+  @Field(() => Revision, {
+    nullable: true,
+    description: "La revisión; nulo si no llegó a abrirse. The revision; null if it was not opened.",
+  })
+  revision!: Revision | null;
+
+  @Field(() => Call, { description: "La convocatoria, como está ahora. The call, as it is now." })
+  call!: Call;
+}
+
+@ObjectType({
+  implements: Refused,
+  simpleResolvers: true,
+  description: "Lo que hizo de una convocatoria ya no se revierte. What it made of a call is not rolled back any more.",
+})
+export class RevisionCallKept extends Refused {
+  @Field(() => Revision, {
+    description: "La revisión que se quería revertir. The revision that was to be rolled back.",
+  })
+  revision!: Revision;
+
+  @Field(() => Call, { description: "La convocatoria. The call." })
+  call!: Call;
+}
+
 const REFUSALS = {
   RevisionVersionStale,
   RevisionMoveNotAllowed,
@@ -92,6 +125,8 @@ const REFUSALS = {
   RevisionNotReady,
   RevisionConflict,
   EffectiveDateClosed,
+  RevisionCallStale,
+  RevisionCallKept,
 } as const;
 
 export const RevisionResult = createUnionType({

@@ -25,8 +25,24 @@ export class ProgramChangeInput {
   document?: object | null;
 }
 
-@InputType({ description: "Un borrador. A draft." })
-export class DraftRevisionInput extends CommandInput {
+/** What is asked of a call of a program: to open it, or to alter it. */
+export interface CallChangeInput {
+  readonly program: string;
+  readonly open?: object | null;
+  readonly alter?: object | null;
+}
+
+export interface DraftRevisionInput extends DraftBaseInput {
+  readonly changes: readonly ProgramChangeInput[];
+  readonly calls?: readonly CallChangeInput[];
+}
+
+export interface EditRevisionInput extends EditBaseInput {
+  readonly calls: readonly CallChangeInput[];
+}
+
+@InputType()
+export abstract class DraftBaseInput extends CommandInput {
   @Field(() => String, { description: "Qué cambia, en una línea. What changes, in one line." })
   title!: string;
 
@@ -39,12 +55,6 @@ export class DraftRevisionInput extends CommandInput {
       "Primer día en que vale, también pasado mientras no toque una edición que ya terminó; si falta, el día en que se publique. First day it holds, a past one too as long as no ended edition is touched; the day it is published if absent.",
   })
   effectiveOn?: string | null;
-
-  @Field(() => [ProgramChangeInput], {
-    description:
-      "Los programas que cambian juntos, cada uno una vez. The programs that change together, each of them once.",
-  })
-  changes!: ProgramChangeInput[];
 }
 
 @InputType({ description: "Una revisión. A revision." })
@@ -56,8 +66,8 @@ export class RevisionInput extends CommandInput {
   version!: number;
 }
 
-@InputType({ description: "Lo que cambia de un borrador; lo que falta queda como está. What changes of a draft." })
-export class EditRevisionInput extends RevisionInput {
+@InputType()
+export abstract class EditBaseInput extends RevisionInput {
   @Field(() => String, { nullable: true, description: "Qué cambia, en una línea. What changes, in one line." })
   title?: string | null;
 
@@ -82,6 +92,13 @@ export class EditRevisionInput extends RevisionInput {
     description: "Claves de programas que ya no cambian. Keys of programs that no longer change.",
   })
   drop!: string[];
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      "Convocatorias que el borrador ya no abre ni cambia: su `id` en la revisión. Calls that the draft opens or alters no more: their `id` in the revision.",
+  })
+  dropCalls!: string[];
 }
 
 @InputType({ description: "Una revisión que se pone al día. A revision to be brought up to date." })

@@ -8,12 +8,16 @@ import type { OwnedLists, ReadOwned } from "../../graph/owned-lists.js";
 import { digestOf } from "../../platform/canonical-json.js";
 import type { Database } from "../../platform/database.js";
 import { Bindings } from "../../platform/sql.js";
+import type { Calls } from "../ports.js";
+import { type RevisedCall, withStanding } from "./calls/call-desk.js";
 import { withEditions } from "./editions.js";
 import type { RevisionState } from "./lifecycle.js";
 import {
+  CALL_COLUMNS,
   EVENT_COLUMNS,
   ITEM_COLUMNS,
   REVISION_COLUMNS,
+  type RevisionCallRow,
   type RevisionEventRow,
   type RevisionItem,
   type RevisionRow,
@@ -28,6 +32,7 @@ export interface RevisionFilter {
 export class RevisionReader {
   readonly byKey: (context: GraphContext) => DataLoader<string, RevisionRow | null>;
   readonly itemsOf: (context: GraphContext) => DataLoader<string, readonly RevisionItem[]>;
+  readonly callsOf: (context: GraphContext) => DataLoader<string, readonly RevisedCall[]>;
   readonly timeline: ReadOwned<RevisionEventRow>;
 
   constructor(
@@ -35,11 +40,13 @@ export class RevisionReader {
       readonly database: Database;
       readonly cursors: Cursors;
       readonly ownedList: OwnedLists;
+      readonly calls: Calls;
       readonly guarded: boolean;
     },
   ) {
     this.byKey = perRequest((context) => new DataLoader((keys) => this.#byKeys(context, keys)));
     this.itemsOf = perRequest((context) => new DataLoader((keys) => this.#items(context, keys)));
+    this.callsOf = perRequest((context) => new DataLoader((keys) => this.#calls(context, keys)));
     this.timeline = needs.ownedList<RevisionEventRow>(
       { table: "revision_event", owner: "revision_id", order: "to_char(version, 'FM0000000000')" },
       (tx, ids) => tx.query(`select ${EVENT_COLUMNS} from revision_event where id = any($1::uuid[])`, [ids]),
@@ -56,7 +63,10 @@ export class RevisionReader {
         ...(states === null ? [] : [`r.state = any(${sql.bind(states, "text[]")})`]),
         ...(program === null
           ? []
-          : [`exists (select from revision_item i where i.revision_id = r.id and i.slug = ${sql.bind(program)})`]),
+          : [
+              `r.id in (select revision_id from revision_item where slug = ${sql.bind(program)}
+                  union all select revision_id from revision_call where slug = ${sql.bind(program)})`,
+            ]),
       ];
       const list: KeyedList = {
         question: digestOf(["revisions", states, program, claimsOf(context.caller)]),
@@ -94,6 +104,18 @@ export class RevisionReader {
     );
     const whole = await withEditions(database, items);
     const byRevision = Map.groupBy(whole, ({ revisionId }) => revisionId);
+    return keys.map((key) => byRevision.get(key) ?? []);
+  }
+
+  async #calls(context: GraphContext, keys: readonly string[]): Promise<readonly (readonly RevisedCall[])[]> {
+    const { database, calls } = this.needs;
+    const rows = await database.as(claimsOf(context.caller), (tx) =>
+      tx.query<RevisionCallRow>(
+        `select ${CALL_COLUMNS} from revision_call c where c.revision_id = any($1::uuid[]) order by c.id`,
+        [keys],
+      ),
+    );
+    const byRevision = Map.groupBy(await withStanding(calls, database, rows), ({ revisionId }) => revisionId);
     return keys.map((key) => byRevision.get(key) ?? []);
   }
 

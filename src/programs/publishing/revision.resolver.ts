@@ -6,18 +6,13 @@ import { type GraphContext, todayIn } from "../../graph/context.js";
 import { scopeOf } from "../../graph/reading.js";
 import type { ProgramService } from "../program.service.js";
 import { needSlug } from "../program-search.js";
+import type { CallDesk } from "./calls/call-desk.js";
+import { dayOf } from "./day-of.js";
 import type { PresentResult } from "./present-result.js";
 import { presentChange, presentEvent, presentFinding, presentRevision, type RevisionView } from "./present-revision.js";
 import type { Publisher } from "./publisher.js";
 import { RevisionsArgs } from "./revision.args.js";
-import {
-  DraftRevisionInput,
-  EditRevisionInput,
-  ReasonedRevisionInput,
-  RebaseRevisionInput,
-  RevisionInput,
-  RollBackRevisionInput,
-} from "./revision.inputs.js";
+import { ReasonedRevisionInput, RebaseRevisionInput, RevisionInput, RollBackRevisionInput } from "./revision.inputs.js";
 import type { RevisionReader } from "./revision.reader.js";
 import type { Preflight, RevisionService } from "./revision.service.js";
 import {
@@ -39,6 +34,7 @@ export class RevisionResolver {
     private readonly reader: RevisionReader,
     private readonly publisher: Publisher,
     private readonly preflight: Preflight,
+    private readonly callDesk: CallDesk,
     private readonly programs: ProgramService,
     private readonly present: PresentResult,
   ) {}
@@ -86,11 +82,15 @@ export class RevisionResolver {
   @FieldResolver(() => [PreflightFinding], {
     complexity: 200,
     description:
-      "Lo que se revisa antes de enviarla: forma, textos, reglas, citas, umbrales, parecidos. What is checked before it is submitted.",
+      "Lo que se revisa antes de enviarla: forma, textos, reglas, citas, umbrales, parecidos, convocatorias. What is checked before it is submitted.",
   })
   async findings(@Root() { row }: RevisionView, @Ctx() context: GraphContext) {
     const items = await this.reader.itemsOf(context).load(row.id);
-    const findings = await this.preflight(items, todayIn(context.now));
+    const calls = await this.reader.callsOf(context).load(row.id);
+    const findings = [
+      ...(await this.preflight(items, todayIn(context.now))),
+      ...this.callDesk.findings(calls, dayOf(row, context.now)),
+    ];
     return findings.map((finding) => presentFinding(finding, context.language));
   }
 
@@ -100,25 +100,6 @@ export class RevisionResolver {
   })
   async timeline(@Root() { row }: RevisionView, @Args(() => PageArgs) page: PageArgs, @Ctx() context: GraphContext) {
     return shownAs(await this.reader.timeline(context, row.id, page), (event) => presentEvent(event, context));
-  }
-
-  @Mutation(() => RevisionResult, {
-    description:
-      "Abre un borrador con cambios a programas de su dependencia. Opens a draft with changes to programs of your agency.",
-  })
-  async draftRevision(
-    @Arg("input", () => DraftRevisionInput, INPUT) input: DraftRevisionInput,
-    @Ctx() context: GraphContext,
-  ) {
-    return this.present(context, await this.desk.draft(context, input));
-  }
-
-  @Mutation(() => RevisionResult, { description: "Cambia un borrador. Changes a draft." })
-  async editRevision(
-    @Arg("input", () => EditRevisionInput, INPUT) input: EditRevisionInput,
-    @Ctx() context: GraphContext,
-  ) {
-    return this.present(context, await this.desk.edit(context, input));
   }
 
   @Mutation(() => RevisionResult, {

@@ -3,8 +3,10 @@ import { type GraphContext, todayIn } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
 import type { Transaction } from "../../platform/database.js";
-import type { FindingCode } from "../checks/codes.js";
+import type { PublishingFindingCode } from "../checks/codes.js";
 import type { ProgramDocument } from "../document/program-document.js";
+import { type CallDesk, callsOf } from "./calls/call-desk.js";
+import { dayOf } from "./day-of.js";
 import { currentEditions, type Edition, withEditions } from "./editions.js";
 import { moveEntry } from "./lifecycle.js";
 import { onTopOf } from "./on-top-of.js";
@@ -30,7 +32,7 @@ export type Preflight = (
 export interface ItemFinding {
   readonly program: string;
   readonly severity: "error" | "warning" | "notice";
-  readonly code: FindingCode;
+  readonly code: PublishingFindingCode;
   readonly path: readonly (string | number)[];
   readonly es: string;
   readonly en: string;
@@ -39,6 +41,7 @@ export interface ItemFinding {
 export interface RevisionServiceNeeds extends RevisionsNeeds {
   readonly revisions: Revisions;
   readonly preflight: Preflight;
+  readonly callDesk: CallDesk;
 }
 
 const TITLE = { max: 200 } as const;
@@ -50,7 +53,9 @@ export class RevisionService {
 
   async draft(context: GraphContext, input: DraftRevisionInput) {
     const changes = readChanges(input.changes);
-    if (changes.length === 0) throw badInput("input.changes", { es: "no cambia nada", en: "nothing changes" });
+    const calls = await this.needs.callDesk.asked(input.calls ?? []);
+    if (changes.length + calls.calls.length === 0)
+      throw badInput("input.changes", { es: "no cambia nada", en: "nothing changes" });
     const draft = {
       title: needText("input.title", input.title, TITLE),
       reason: needText("input.reason", input.reason, REASON),
@@ -63,12 +68,15 @@ export class RevisionService {
         const edition = editions.get(change.slug);
         await this.#put(work, change.slug, proposedBy(change, edition?.document ?? null, edition), edition);
       }
+      await this.needs.callDesk.put(work, calls, dayOf(work.revision, context.now));
       this.#needOpenDate(work.revision, editions);
     });
   }
 
   async edit(context: GraphContext, input: EditRevisionInput) {
     const changes = readChanges(input.changes);
+    const { callDesk } = this.needs;
+    const calls = await callDesk.asked(input.calls);
     const editions = await this.#editions(changes.map(({ slug }) => slug));
     const { title, reason, effectiveOn } = input;
     const set = {
@@ -95,7 +103,14 @@ export class RevisionService {
         );
         items.delete(change.slug);
       }
-      if (items.size + changes.length === 0)
+      await callDesk.drop(work, input.dropCalls);
+      await callDesk.put(
+        work,
+        calls,
+        dayOf({ ...work.revision, ...(effectiveOn === undefined ? {} : { effectiveOn }) }, context.now),
+      );
+      const left = await callsOf(work.tx, work.revision.id);
+      if (items.size + changes.length + left.length === 0)
         throw badInput("input.drop", { es: "no quedaría nada", en: "nothing would be left" });
       return { set };
     });
@@ -107,12 +122,14 @@ export class RevisionService {
     const { revisions } = this.needs;
     const items = await this.#itemsOf(input.revisionId);
     const editions = await this.#editions(items.map(({ slug }) => slug));
+    const calls = await this.needs.callDesk.of(input.revisionId);
     const redone = items.map((item) => redo(item, editions.get(item.slug), changes.get(item.slug)));
     const clashes = redone.flatMap(({ clashes: found }) => found);
     return revisions.move(context, "rebaseRevision", { ...input, reason: null }, "rebase", async (work) => {
       for (const slug of changes.keys()) if (!items.some((item) => item.slug === slug)) throw notFound("input.changes");
       if (clashes.length > 0) throw inConflict(work.revision.id, clashes);
       for (const { slug, document } of redone) await this.#put(work, slug, document, editions.get(slug));
+      await this.needs.callDesk.rebase(work, calls);
       return {};
     });
   }
@@ -147,6 +164,7 @@ export class RevisionService {
     if (original === undefined || original.agency !== context.caller.agency) throw notFound("input.revisionId");
     if (!moveEntry("roll_back").from.includes(original.state)) throw badInput("input.revisionId", NOT_PUBLISHED);
     const items = await this.#itemsOf(input.revisionId);
+    const calls = await this.needs.callDesk.of(input.revisionId);
     const editions = await this.#editions(items.map(({ slug }) => slug));
     const draft = {
       title: `Revierte: ${original.title}`.slice(0, TITLE.max),
@@ -167,6 +185,8 @@ export class RevisionService {
         if (undone.clashes.length > 0) throw inConflict(work.revision.id, undone.clashes);
         await this.#put(work, item.slug, undone.document, edition);
       }
+      const undone = await this.needs.callDesk.undo(work, calls);
+      if (items.length + undone === 0) throw badInput("input.revisionId", NOTHING_LEFT);
     });
   }
 
@@ -184,8 +204,12 @@ export class RevisionService {
     const items = await this.#itemsOf(input.revisionId);
     const editions = await this.#editions(items.map(({ slug }) => slug));
     const clashes = items.flatMap((item) => redo(item, editions.get(item.slug), undefined).clashes);
-    const findings = await this.needs.preflight(items, todayIn(context.now));
-    return this.needs.revisions.move(context, operation, { ...input, reason: null }, move, async ({ revision, tx }) => {
+    const calls = await this.needs.callDesk.of(input.revisionId);
+    const found = await this.needs.preflight(items, todayIn(context.now));
+    return this.needs.revisions.move(context, operation, { ...input, reason: null }, move, async (work) => {
+      const { revision, tx } = work;
+      await this.needs.callDesk.needReady(work, calls);
+      const findings = [...found, ...this.needs.callDesk.findings(calls, dayOf(revision, context.now))];
       for (const { slug, document } of items) await this.#needMay(tx, slug, document);
       if (clashes.length > 0) throw inConflict(revision.id, clashes);
       this.#needOpenDate(revision, editions);
@@ -249,6 +273,10 @@ function redo(item: RevisionItem, edition: Edition | undefined, again: AskedChan
 const NOT_PUBLISHED = {
   es: "no se ha publicado, o ya se revirtió",
   en: "has not been published, or was rolled back already",
+};
+const NOTHING_LEFT = {
+  es: "ya no queda nada que revertir: sus convocatorias se cerraron",
+  en: "leaves nothing to roll back: its calls are closed",
 };
 const NEW_PROGRAM = {
   es: "dio de alta un programa: un alta no se revierte; publique que el programa terminó o está suspendido",

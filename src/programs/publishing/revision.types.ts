@@ -3,7 +3,7 @@ import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
 import { DateScalar, DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
-import { FINDING_KINDS } from "../checks/codes.js";
+import { PUBLISHING_FINDING_KINDS } from "../checks/codes.js";
 import { ProgramDifference } from "../history/history.types.js";
 import { Program } from "../view/program.types.js";
 import { REVISION_EVENTS, REVISION_MOVES, REVISION_STATES } from "./lifecycle.js";
@@ -30,9 +30,9 @@ export const RevisionEvents = published(
 export const RevisionActors = published("RevisionActor", ACTORS, "En qué papel se hizo.", "In which role it was done.");
 export const FindingKinds = published(
   "FindingKind",
-  FINDING_KINDS,
-  "Qué puede encontrarse en un perfil antes de publicarlo.",
-  "What can be found in a profile before it is published.",
+  PUBLISHING_FINDING_KINDS,
+  "Qué puede encontrarse en un perfil o una convocatoria antes de publicarse.",
+  "What can be found in a profile or a call before it is published.",
 );
 export const Severities = published("FindingSeverity", SEVERITIES, "Qué tan grave es.", "How grave it is.");
 
@@ -51,7 +51,10 @@ export class PreflightFinding {
   @Field(() => FindingKinds.concept, { description: "Qué es, en general. What it is, in general." })
   kind!: Concept;
 
-  @Field(() => [String], { description: "Dónde está en el perfil. Where in the profile it is." })
+  @Field(() => [String], {
+    description:
+      "Dónde está en el perfil; de una convocatoria, calls y su lugar en la revisión primero. Where in the profile it is; of a call, calls and its place in the revision first.",
+  })
   path!: readonly string[];
 
   @Field(() => String, { description: "Qué pasa. What is the matter." })
@@ -153,7 +156,7 @@ export class RevisionEventConnection extends connectionOf(() => RevisionEvent, R
   implements: Node,
   simpleResolvers: true,
   description:
-    "Un cambio a uno o varios programas: se prepara, lo aprueba otra persona y vale desde un día. A change to one or several programs: drafted, approved by a second person, holding from a day on.",
+    "Un cambio a uno o varios programas y a sus convocatorias: se prepara, lo aprueba otra persona y vale desde un día. A change to one or several programs and to their calls: drafted, approved by a second person, holding from a day on.",
 })
 export class Revision extends Node {
   @Field(() => RevisionStates.concept, { description: "En qué punto está. Where it stands." })

@@ -1,5 +1,6 @@
 import type { Role } from "../../graph/identity/caller.js";
 import type { ProgramDocument } from "../document/program-document.js";
+import type { CallWords } from "../ports.js";
 import type { RevisionEventKind, RevisionState } from "./lifecycle.js";
 
 /** A revision as it is stored. */
@@ -36,6 +37,20 @@ export interface RevisionItem {
   readonly publishedAs: number | null;
 }
 
+/** What a revision makes of one call. */
+export interface RevisionCallRow {
+  readonly id: string;
+  readonly revisionId: string;
+  /** The program whose call it is. */
+  readonly slug: string;
+  /** The call that is altered, and its version and terms that were read; null for one that is opened. */
+  readonly callId: string | null;
+  readonly callVersion: number | null;
+  readonly base: CallWords | null;
+  readonly content: CallWords;
+  readonly publishedCallId: string | null;
+}
+
 export interface RevisionEventRow {
   readonly id: string;
   readonly revisionId: string;
@@ -56,6 +71,10 @@ export const REVISION_COLUMNS = `r.id, r.agency, r.state, r.version, r.title, r.
 /** Columns of `revision_item i`; what the catalog knows of its editions is added by `withEditions`. */
 export const ITEM_COLUMNS = `i.revision_id as "revisionId", i.slug, i.base_version_id as "baseVersionId", i.document,
   i.published_version_id as "publishedVersionId", null as base, null as "publishedAs"`;
+
+/** Columns of `revision_call c`. */
+export const CALL_COLUMNS = `c.id, c.revision_id as "revisionId", c.slug, c.call_id as "callId", c.call_version as "callVersion", c.base,
+  c.content, c.published_call_id as "publishedCallId"`;
 
 export const EVENT_COLUMNS = `id, revision_id as "revisionId", version, what, from_state as "fromState", to_state as "toState",
   role, actor, reason, at`;

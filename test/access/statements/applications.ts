@@ -46,7 +46,12 @@ export const ON_APPLICATIONS = [
     OFFICE,
     `insert into call (id, program_id, agency, document, opens_on, opened_by, opened_at) values ($new, $program, $agency, '{}', '2026-01-01', 'x', now())`,
   ),
-  say("call", "closes a call of the agency", OFFICE, "update call set closed_at = now() where id = $call"),
+  say(
+    "call",
+    "closes a call of the agency",
+    OFFICE,
+    "update call set closed_at = now(), closed_because = 'agency' where id = $call",
+  ),
   say(
     "call",
     "grants money of a call",

@@ -9,6 +9,8 @@ const make = (extra = "") =>
 const item = (slug: string, runs: string, revision = "$draft") =>
   `insert into revision_item (revision_id, slug, document)
      values (${revision}, '${slug}', jsonb_build_object('agencies', jsonb_build_array(jsonb_build_object('agency', ${runs}::text, 'role', 'administrator'))))`;
+const opening = (slug: string, revision = "$draft") =>
+  `insert into revision_call (id, revision_id, slug, content) values ($new, ${revision}, '${slug}', '{}')`;
 const event = (revision: string, actor = "$subject", what = "edit") =>
   `insert into revision_event (id, revision_id, version, what, to_state, role, actor, at)
      values ($new, ${revision}, 2, '${what}', 'draft', $role, ${actor}, now())`;
@@ -83,6 +85,35 @@ export const ON_PUBLISHING = [
     "says that it was published",
     NOBODY,
     `update revision_item set published_version_id = base_version_id ${ITEM}`,
+  ),
+
+  say("revision_call", "reads what is drafted of calls", READERS, `select from revision_call ${ITEM}`),
+  say("revision_call", "drafts a call of its own new program", WINDOW, [
+    item("a-new-program", "$agency"),
+    opening("a-new-program"),
+  ]),
+  say("revision_call", "drafts a call of a program that another agency runs", NOBODY, opening("prosec")),
+  say("revision_call", "drafts a call of a program that nobody brings", NOBODY, opening("a-new-program")),
+  say("revision_call", "drafts into what is submitted", NOBODY, [
+    item("a-new-program", "$agency"),
+    opening("a-new-program", "$submitted"),
+  ]),
+  say("revision_call", "alters a call of another program", NOBODY, [
+    item("a-new-program", "$agency"),
+    `insert into revision_call (id, revision_id, slug, call_id, call_version, base, content)
+       values ($new, $draft, 'a-new-program', $call, 1, '{}', '{}')`,
+  ]),
+  say("revision_call", "says that it was published", NOBODY, [
+    item("a-new-program", "$agency"),
+    `insert into revision_call (id, revision_id, slug, content, published_call_id) values ($new, $draft, 'a-new-program', '{}', $call)`,
+  ]),
+  say("revision_call", "changes what is drafted", NOBODY, `update revision_call set content = '{}' ${ITEM}`),
+  say("revision_call", "drops a call of a draft", WINDOW, `delete from revision_call ${ITEM}`),
+  say(
+    "revision_call",
+    "drops one of what is submitted",
+    NOBODY,
+    "delete from revision_call where revision_id = $submitted",
   ),
 
   say("revision_event", "reads what happened", READERS, `select from revision_event ${ITEM}`),

@@ -136,6 +136,7 @@ export function goodInputs(gateway: TestGateway): Readonly<Record<string, () => 
         titleEn: "Another call",
         opensOn: "2026-01-01",
         closesOn: "2027-01-01",
+        closesWhenRequested: "2.5",
         budget: "100000",
         mostPerApplication: "50000",
         criteria: [{ code: "impact", es: "Impacto", en: "Impact", max: 10, weight: 10_000 }],

@@ -1,3 +1,4 @@
+import { casesOf } from "../../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
 import { deskOf } from "../../kit/publishing.js";
 import { countStatements } from "../../kit/statements.js";
@@ -7,15 +8,18 @@ const DRAFTS = 12;
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  for (let n = 0; n < DRAFTS; n++)
-    await deskOf(gateway).draft({ [PROGRAM]: { acronym: `A${n}` } }, { title: `n.º ${n}` });
+  for (let n = 0; n < DRAFTS; n++) {
+    const { id: callId, version } = await casesOf(gateway).openCall();
+    const calls = [{ program: PROGRAM, alter: { callId, version, budget: "1000" } }];
+    await deskOf(gateway).draft({ [PROGRAM]: { acronym: `A${n}` } }, { title: `n.º ${n}`, calls });
+  }
 });
 afterAll(() => gateway.close());
 
 const LIST = `query ($first: Int, $after: String, $last: Int, $before: String, $states: [RevisionState!], $program: ID) {
   revisions(first: $first, after: $after, last: $last, before: $before, states: $states, program: $program) {
     totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    nodes { title changes { slug differences { label } } timeline { nodes { what { code } } } } } }`;
+    nodes { title changes { slug differences { label } } calls { base findings { message } program { slug } call { requested { amount } } } timeline { nodes { what { code } } } } } }`;
 const page = async (variables: object) => (await deskOf(gateway).as("editor").read(LIST, variables)).revisions;
 const titles = ({ nodes }: { nodes: { title: string }[] }) => nodes.map(({ title }) => title);
 const LATEST_FIRST = Array.from({ length: DRAFTS }, (_, n) => `n.º ${DRAFTS - 1 - n}`);
@@ -44,7 +48,7 @@ describe("the revisions of an agency", () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "after" });
   });
 
-  it("cost the same number of statements at page sizes 1 and 10, with their changes and all that happened", async () => {
+  it("cost the same number of statements at page sizes 1 and 10, with their changes, their calls and all that happened", async () => {
     await page({ first: 1 });
     const counts = [];
     for (const first of [1, 10]) counts.push(await countStatements(gateway.database, () => page({ first })));
