@@ -12,6 +12,8 @@ import { type BusinessesModule, createBusinesses } from "./businesses/module.js"
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createGoldenCaseJudge } from "./eligibility/golden-cases.js";
 import { createImpactPreview } from "./eligibility/impact/preview.js";
+import { createImpactOnFirms } from "./eligibility/kept-firms/impact-on-firms.js";
+import { KeptFirms } from "./eligibility/kept-firms/kept-firms.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
@@ -81,16 +83,27 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
   const codes = createOfficialCodes(tables);
   const reference = createReference({ tables, cursors });
+  const firms = new KeptFirms({ read: (store, wanted) => businesses.consenting(store, wanted), codes });
   const programs = createPrograms({
     ...parts,
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
-    tell: (tx, edition) => notices.tellOfProgram(tx, edition),
+    tell: async (tx, edition) => {
+      await notices.tellOfProgram(tx, edition);
+      await eligibility.noteEdition(tx, edition);
+    },
     impact: createImpactPreview({ file: parts.populationFile, codes }),
+    impactOnFirms: createImpactOnFirms({ ...parts, firms }),
   });
   const catalog = programs.ruleBook;
-  const eligibility = createEligibility({ ...parts, catalog, codes });
+  const eligibility = createEligibility({
+    ...parts,
+    catalog,
+    codes,
+    firms,
+    tell: (tx, changes) => notices.tellOfAnswers(tx, changes),
+  });
   const businesses = createBusinesses({
     ...parts,
     profiles: createKeptProfiles(codes),
@@ -108,8 +121,15 @@ export async function createModules(parts: Parts): Promise<Modules> {
   });
   const notices = createNotices({
     ...parts,
-    applications: { happenings: Object.keys(EVENTS), firmOf: applications.firmOf },
-    firms: businesses,
+    applications: {
+      happenings: Object.keys(EVENTS),
+      firmOf: applications.firmOf,
+      onceRefused: applications.onceRefused,
+    },
+    firms: {
+      mailbox: (tx, key) => businesses.mailbox(tx, key),
+      asksForAnswers: (tx, key) => businesses.consents(tx, key, "answer_changes"),
+    },
     programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });

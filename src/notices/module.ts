@@ -5,11 +5,13 @@ import type { Module } from "../graph/module.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { GuardOptions } from "../platform/http/guarded-fetch.js";
-import { addEvent, type Subscribers } from "../platform/outbox/index.js";
+import { addEvent, addEvents, type Subscribers } from "../platform/outbox/index.js";
 import {
+  type AnswerHappening,
   type ApplicationHappening,
   type CallHappening,
   eventOf,
+  eventOfAnswer,
   eventOfCall,
   eventOfProgram,
   type ProgramHappening,
@@ -43,6 +45,8 @@ export interface NoticesModule extends Module {
   tellOfCall(tx: Transaction, happening: CallHappening): Promise<void>;
   /** The same of an edition of a program. */
   tellOfProgram(tx: Transaction, happening: ProgramHappening): Promise<void>;
+  /** The same of answers that changed for firms. */
+  tellOfAnswers(tx: Transaction, happenings: readonly AnswerHappening[]): Promise<void>;
   /** Whom the outbox is to tell, and how. */
   subscribers(ways: WaysOut): Subscribers;
   /** Forgets where a firm wanted to be told. */
@@ -79,6 +83,9 @@ export function createNotices(needs: NoticesNeeds): NoticesModule {
     },
     tellOfProgram: async (tx, happening) => {
       await addEvent(tx, eventOfProgram(happening));
+    },
+    tellOfAnswers: async (tx, happenings) => {
+      await addEvents(tx, happenings.map(eventOfAnswer));
     },
     subscribers: (ways) => createSubscribers({ ...needs, secrets }, ways),
     forget: async (tx, businessKey) => {

@@ -14,7 +14,7 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
+import type { FactVocabulary, Judge, Places, PreviewImpact, PreviewImpactOnFirms, TellOfEdition } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -46,6 +46,7 @@ export interface ProgramsNeeds {
   /** Judges firms by rules that are not published yet. */
   readonly judge: Judge;
   readonly impact: PreviewImpact;
+  readonly impactOnFirms: PreviewImpactOnFirms;
   readonly tell: TellOfEdition;
   readonly now: () => Date;
 }

@@ -87,9 +87,18 @@ export type PreviewImpact = (
   after: readonly JudgedCondition[] | null,
 ) => Promise<Impact | null>;
 
+/** The same for the firms that this window keeps and that consented to it; null while they are too few to be told of. */
+export type PreviewImpactOnFirms = (
+  before: readonly JudgedCondition[] | null,
+  after: readonly JudgedCondition[] | null,
+) => Promise<ImpactFigures | null>;
+
 /** An edition that was published. */
 export interface PublishedEdition {
   readonly programKey: string;
+  readonly versionId: string;
+  /** The edition that it follows; null for a program's first. */
+  readonly previousVersionId: string | null;
   readonly slug: string;
   readonly edition: number;
   readonly inForceFrom: string;

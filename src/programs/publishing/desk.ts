@@ -3,7 +3,7 @@ import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
-import type { Places, PreviewImpact, TellOfEdition } from "../ports.js";
+import type { Places, PreviewImpact, PreviewImpactOnFirms, TellOfEdition } from "../ports.js";
 import type { ProgramService } from "../program.service.js";
 import { DelegationResolver } from "./delegation.resolver.js";
 import { DelegationService } from "./delegation.service.js";
@@ -27,6 +27,7 @@ export interface PublishingNeeds {
   readonly preflight: Preflight;
   readonly tell: TellOfEdition;
   readonly impact: PreviewImpact;
+  readonly impactOnFirms: PreviewImpactOnFirms;
   readonly guarded: boolean;
 }
 
@@ -43,7 +44,7 @@ export function createPublishing(needs: PublishingNeeds) {
     resolvers: [
       new RevisionResolver(desk, reader, publisher, preflight, programs, present),
       new ImportResolver(new ImportService({ ...needs, desk }), present),
-      new ImpactResolver(needs.impact),
+      new ImpactResolver(needs.impact, needs.impactOnFirms),
       new DelegationResolver(new DelegationService(needs)),
     ],
     jobs: [job],

@@ -1,7 +1,7 @@
 import { FieldResolver, Resolver, Root } from "type-graphql";
 import { ProgramDocument } from "../document/program-document.js";
-import type { PreviewImpact } from "../ports.js";
-import { Impact, presentImpact } from "./impact.types.js";
+import type { JudgedCondition, PreviewImpact, PreviewImpactOnFirms } from "../ports.js";
+import { Impact, ImpactLine, presentImpact, presentImpactLine } from "./impact.types.js";
 import { RevisionChange } from "./revision.types.js";
 
 interface ChangeView {
@@ -12,7 +12,10 @@ interface ChangeView {
 /** What a drafted change would do to firms, before anybody else sees it. */
 @Resolver(() => RevisionChange)
 export class ImpactResolver {
-  constructor(private readonly preview: PreviewImpact) {}
+  constructor(
+    private readonly preview: PreviewImpact,
+    private readonly previewOnFirms: PreviewImpactOnFirms,
+  ) {}
 
   @FieldResolver(() => Impact, {
     nullable: true,
@@ -20,10 +23,29 @@ export class ImpactResolver {
     description:
       "Qué les haría a las empresas de un directorio de referencia; nulo si esta ventanilla no tiene uno cargado, o si el perfil aún no tiene la forma debida. What it would do to the firms of a reference directory; null if this window has none loaded, or the profile has not yet the right shape.",
   })
-  async impact(@Root() { base, document }: ChangeView) {
-    const after = ProgramDocument.safeParse(document);
-    if (!after.success) return null;
-    const impact = await this.preview(base?.requirements ?? null, after.data.requirements);
-    return impact === null ? null : presentImpact(impact);
+  async impact(@Root() change: ChangeView) {
+    const impact = await previewOf(change, this.preview);
+    return impact && presentImpact(impact);
   }
+
+  @FieldResolver(() => ImpactLine, {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1_000 + childComplexity,
+    description:
+      "Qué les haría a las empresas de esta ventanilla que consintieron en contar para ello, según sus perfiles guardados; nulo si son menos de diez, o si el perfil aún no tiene la forma debida. What it would do to the firms of this window that consented to be counted, by the profiles they keep; null if they are fewer than ten, or the profile has not yet the right shape.",
+  })
+  async impactOnFirmsHere(@Root() change: ChangeView) {
+    const figures = await previewOf(change, this.previewOnFirms);
+    return figures && presentImpactLine({ value: null, ...figures });
+  }
+}
+
+type Conditions = readonly JudgedCondition[] | null;
+
+async function previewOf<T>(
+  { base, document }: ChangeView,
+  preview: (before: Conditions, after: Conditions) => Promise<T | null>,
+): Promise<T | null> {
+  const after = ProgramDocument.safeParse(document);
+  return after.success ? preview(base?.requirements ?? null, after.data.requirements) : null;
 }
