@@ -29,7 +29,7 @@ export function answersOf(gateway: Pick<TestGateway, "as" | "database">) {
       });
 
   async function firm({
-    owner = randomUUID(),
+    owner = randomUUID() as string,
     name = "Firma",
     profile = NEIGHBOUR as object,
     consents = ["ANSWER_CHANGES"] as readonly Purpose[],
