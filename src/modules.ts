@@ -103,6 +103,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
     codes,
     firms,
     tell: (tx, changes) => notices.tellOfAnswers(tx, changes),
+    busy: () => notices.isBusy(),
   });
   const businesses = createBusinesses({
     ...parts,

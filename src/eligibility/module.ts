@@ -21,6 +21,7 @@ export interface EligibilityModuleNeeds {
   /** The firms that are kept elsewhere and consented to be judged. */
   readonly firms: KeptFirms;
   readonly tell: TellOfAnswers;
+  readonly busy: () => Promise<boolean>;
 }
 
 export interface EligibilityModule extends Module {
@@ -42,7 +43,7 @@ export function createEligibility(needs: EligibilityModuleNeeds): EligibilityMod
     policy: openTo("anyone", "Query", ["checkEligibility", "eligibilityFacts", "replayVerdict"]),
     references: { Program: (key) => key },
     noteEdition: (tx, edition) => answers.note(tx, edition),
-    jobs: [{ name: "answer changes", everySeconds: 10, run: (now) => answers.tellDue(now) }],
+    jobs: [{ name: "answer changes", everySeconds: 2, run: (now) => answers.tellDue(now) }],
     resolvers: [
       new EligibilityResolver(eligibility, codes),
       new ReportResolver(cursors),

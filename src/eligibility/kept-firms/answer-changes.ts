@@ -24,11 +24,16 @@ interface RuleChange {
   readonly publishedAt: Date;
 }
 
+/** Batches of one run, some seconds' worth: a gateway that stops waits for no more. */
+const MOST_BATCHES = 50;
+
 export interface AnswerChangesNeeds {
   readonly database: Database;
   readonly catalog: Pick<Catalog, "versions">;
   readonly firms: KeptFirms;
   readonly tell: TellOfAnswers;
+  /** Whether what was told last is still on its way: then the next firms wait. */
+  readonly busy: () => Promise<boolean>;
 }
 
 /**
@@ -49,26 +54,35 @@ export class AnswerChanges {
     );
   }
 
-  /** Tells of every edition that is open, and how many firms were told. One that fails is left for the next time, and the others go on. */
+  /**
+   * Goes on telling of every edition that is open, and says how many firms were told. One that fails is left for the next time, and the others
+   * go on.
+   */
   async tellDue(now: Date): Promise<number> {
-    const open = await this.needs.database.query<RuleChange>(
-      `select program_id as "programKey", version_id as "versionId", previous_version_id as "previousVersionId",
-              in_force_from::text as "inForceFrom", published_at as "publishedAt"
-         from rule_change where done_at is null order by position`,
-    );
     const failed: unknown[] = [];
-    let told = 0;
-    for (const change of open) {
+    let [told, left] = [0, MOST_BATCHES];
+    for (const change of await this.#open()) {
       try {
         const rules = await this.#rulesOf(change);
-        for (let more: number | undefined = 0; more !== undefined; told += more ?? 0)
-          more = await this.#tellSome(change, rules, now);
+        for (; left > 0 && !(await this.needs.busy()); left--) {
+          const more = await this.#tellSome(change, rules, now);
+          if (more === undefined) break;
+          told += more;
+        }
       } catch (error) {
         failed.push(error);
       }
     }
     if (failed.length > 0) throw new AggregateError(failed, "some firms are not told yet");
     return told;
+  }
+
+  #open(): Promise<readonly RuleChange[]> {
+    return this.needs.database.query<RuleChange>(
+      `select program_id as "programKey", version_id as "versionId", previous_version_id as "previousVersionId",
+              in_force_from::text as "inForceFrom", published_at as "publishedAt"
+         from rule_change where done_at is null order by position`,
+    );
   }
 
   /** How many of the next batch were told; undefined when none is left, or another gateway is at it, or an earlier edition comes first. */
