@@ -155,9 +155,14 @@ describe("what a firm told", () => {
     const [state] = await spoil("state");
     await deskOf(gateway).published({ [PROGRAM]: BOTH });
     await expect(gateway.upkeep()).rejects.toThrow();
+    await deskOf(gateway).published({ [PROGRAM]: statesOf("MX-CHH") });
+    await expect(gateway.upkeep()).rejects.toThrow();
     expect(await told()).toEqual([]);
     await gateway.database.query("update business_fact set told = $1 where fact = 'state'", [state!.told]);
     await gateway.upkeep();
-    expect(await told()).toMatchObject([{ businessId: id, to: "ELIGIBLE" }]);
+    expect(await told()).toMatchObject([
+      { businessId: id, from: "INELIGIBLE", to: "ELIGIBLE" },
+      { businessId: id, from: "ELIGIBLE", to: "INELIGIBLE" },
+    ]);
   });
 });
