@@ -14,6 +14,7 @@ import { createImpactOnFirms } from "../src/eligibility/kept-firms/impact-on-fir
 import { KeptFirms } from "../src/eligibility/kept-firms/kept-firms.js";
 import { cipherOf } from "../src/encryption.js";
 import { prepareStore, type Store } from "../src/gateway.js";
+import { NOBODY } from "../src/graph/identity/caller.js";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/index.js";
 import { createLog } from "../src/platform/log.js";
 import { fanOut } from "../src/platform/outbox/fan-out.js";
@@ -150,7 +151,7 @@ try {
     codes: createOfficialCodes(tables),
     read: (reader, wanted) => readConsentingFirms(reader, cipher, wanted),
   });
-  const preview = createImpactOnFirms({ database, firms, now: () => new Date() });
+  const preview = createImpactOnFirms({ database, firms, now: () => new Date(), pace: async () => undefined });
   const job = store.modules.flatMap(({ jobs = [] }) => jobs).find(({ name }) => name === "answer changes");
   const subscribers = store.notices.subscribers({ fetch: undefined as never, mailer: undefined as never });
   const rows: (readonly (string | number)[])[] = [];
@@ -164,7 +165,7 @@ try {
       p99.toFixed(0),
       memory.toFixed(0),
     ]);
-  note("preview of one change", FIRMS, await measured(() => preview(rules.before, rules.after)));
+  note("preview of one change", FIRMS, await measured(() => preview(NOBODY, rules.before, rules.after)));
   let [told, finding] = [0, 0];
   const all = await measured(async () => {
     for (let left = 1; left > 0; ) {

@@ -51,6 +51,8 @@ export interface Parts {
   readonly commands: Commands;
   /** How many applications somebody of an agency may look into. */
   readonly applicantsPace: Pace;
+  /** How many drafted changes somebody may try on the firms that are kept here. */
+  readonly previewsPace: Pace;
   readonly cipher: FieldCipher;
   /** The firms that changes of rules are tried on, if there are any. */
   readonly populationFile: string | undefined;
@@ -94,7 +96,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
       await eligibility.noteEdition(tx, edition);
     },
     impact: createImpactPreview({ file: parts.populationFile, codes }),
-    impactOnFirms: createImpactOnFirms({ ...parts, firms }),
+    impactOnFirms: createImpactOnFirms({ ...parts, firms, pace: parts.previewsPace }),
   });
   const catalog = programs.ruleBook;
   const eligibility = createEligibility({

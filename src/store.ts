@@ -48,6 +48,8 @@ export interface Paces {
   readonly commands: Pace;
   /** Applications of which somebody of an agency is shown what the firm told. */
   readonly applicants: Pace;
+  /** Drafted changes of which somebody sees what they do to the firms that are kept here. */
+  readonly previews: Pace;
 }
 
 const UNHURRIED: Pace = async () => undefined;
@@ -74,7 +76,7 @@ export async function prepareStore({
   unguarded = false,
   alsoClosed = [],
   guard = {},
-  paces = { commands: UNHURRIED, applicants: UNHURRIED },
+  paces = { commands: UNHURRIED, applicants: UNHURRIED, previews: UNHURRIED },
   populationFile,
   ledger = {},
 }: StoreOptions): Promise<Store> {
@@ -102,6 +104,7 @@ export async function prepareStore({
       receipts,
       commands,
       applicantsPace: paces.applicants,
+      previewsPace: paces.previews,
       populationFile,
       cipher,
       tickets,

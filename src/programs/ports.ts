@@ -1,3 +1,4 @@
+import type { Caller } from "../graph/identity/caller.js";
 import type { Transaction } from "../platform/database.js";
 import type { FindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
@@ -87,8 +88,12 @@ export type PreviewImpact = (
   after: readonly JudgedCondition[] | null,
 ) => Promise<Impact | null>;
 
-/** The same for the firms that this window keeps and that consented to it; null while they are too few to be told of. */
+/**
+ * The same for the firms that this window keeps and that consented to it; null while they are too few to be told of. Refuses a caller who
+ * tries more changes than work asks for.
+ */
 export type PreviewImpactOnFirms = (
+  caller: Caller,
   before: readonly JudgedCondition[] | null,
   after: readonly JudgedCondition[] | null,
 ) => Promise<ImpactFigures | null>;

@@ -1,6 +1,8 @@
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { todayIn } from "../../graph/context.js";
+import type { Caller } from "../../graph/identity/caller.js";
+import { type Pace, tooManyRequests } from "../../graph/pace.js";
 import { digestOf } from "../../platform/canonical-json.js";
 import type { Database } from "../../platform/database.js";
 import { type ImpactFigures, impactFigures } from "../impact/comparison/compare-rules.js";
@@ -24,13 +26,15 @@ export interface ImpactOnFirmsNeeds {
   readonly database: Pick<Database, "query">;
   readonly firms: KeptFirms;
   readonly now: () => Date;
+  /** How many changes somebody may try: with very many narrow ones, single firms could be told apart. */
+  readonly pace: Pace;
 }
 
 /**
  * For whoever publishes rules: what a change of a program's rules does to the firms that this window keeps and that consented to be counted.
  * Null while they are fewer than ten: then nothing is told, not even that a figure is nought.
  */
-export function createImpactOnFirms({ database, firms, now }: ImpactOnFirmsNeeds) {
+export function createImpactOnFirms({ database, firms, now, pace }: ImpactOnFirmsNeeds) {
   const kept = new LRUCache<string, Promise<ImpactFigures | null>>(KEPT);
   let last: Promise<unknown> = Promise.resolve();
   // The changes of a revision are asked for together, and firms are read once for all of them; one reading at a time.
@@ -56,10 +60,12 @@ export function createImpactOnFirms({ database, firms, now }: ImpactOnFirmsNeeds
     return counts.map((all) => (sum(all) < FEWEST_TOLD ? null : impactFigures(all)));
   }
 
-  return (before: Rules, after: Rules): Promise<ImpactFigures | null> => {
+  return async (caller: Caller, before: Rules, after: Rules): Promise<ImpactFigures | null> => {
     const key = digestOf([before, after]);
     const known = kept.get(key);
     if (known !== undefined) return known;
+    const spent = await pace(caller);
+    if (spent !== undefined) throw tooManyRequests(spent);
     const figures = comparisons.load({ before, after });
     kept.set(key, figures);
     figures.catch(() => kept.delete(key));

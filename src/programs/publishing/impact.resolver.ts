@@ -1,4 +1,5 @@
-import { FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphContext } from "../../graph/context.js";
 import { ProgramDocument } from "../document/program-document.js";
 import type { JudgedCondition, PreviewImpact, PreviewImpactOnFirms } from "../ports.js";
 import { Impact, ImpactLine, presentImpact, presentImpactLine } from "./impact.types.js";
@@ -34,8 +35,8 @@ export class ImpactResolver {
     description:
       "Qué les haría a las empresas de esta ventanilla que consintieron en contar para ello, según sus perfiles guardados; nulo si son menos de diez, o si el perfil aún no tiene la forma debida. What it would do to the firms of this window that consented to be counted, by the profiles they keep; null if they are fewer than ten, or the profile has not yet the right shape.",
   })
-  async impactOnFirmsHere(@Root() change: ChangeView) {
-    const figures = await previewOf(change, this.previewOnFirms);
+  async impactOnFirmsHere(@Root() change: ChangeView, @Ctx() { caller }: GraphContext) {
+    const figures = await previewOf(change, (...rules) => this.previewOnFirms(caller, ...rules));
     return figures && presentImpactLine({ value: null, ...figures });
   }
 }

@@ -84,6 +84,23 @@ describe("an editor who looks at what a drafted change does to the firms of this
     expect(broken[0].impactOnFirmsHere).toBeNull();
   });
 
+  it("tries no more changes than work asks for: the same one again is free, and a colleague goes on", async () => {
+    const hurried = await startTestGateway({ PREVIEWS_AN_HOUR: "2" }, { store: gateway.store });
+    await firms(12);
+    const { as, draft } = deskOf(hurried);
+    const ask = async (who: Someone, ...states: readonly string[]) => {
+      const { id } = await draft({ [PROGRAM]: statesOf("MX-CHH", ...states) });
+      const { errors } = await as(who).ask(QUERY, { id });
+      return errors?.[0]?.extensions.code;
+    };
+    expect(await ask("editor", "MX-DUR")).toBeUndefined();
+    expect(await ask("editor", "MX-SON")).toBeUndefined();
+    expect(await ask("editor", "MX-COA")).toBe("TOO_MANY_REQUESTS");
+    expect(await ask("editor", "MX-DUR")).toBeUndefined();
+    expect(await ask("colleague", "MX-COA")).toBeUndefined();
+    await hurried.close();
+  });
+
   it("learns nothing of any one firm: an auditor reads the same figures, and others not even the draft", async () => {
     await firms(12);
     const { as, draft } = deskOf(gateway);
