@@ -1,6 +1,10 @@
+import { createImpactOnFirms } from "../../../src/eligibility/kept-firms/impact-on-firms.js";
+import { KeptFirms } from "../../../src/eligibility/kept-firms/kept-firms.js";
+import { NOBODY } from "../../../src/graph/identity/caller.js";
 import { answersOf, NEIGHBOUR, statesOf } from "../../kit/answers.js";
 import { PROGRAM } from "../../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
+import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 import { deskOf, type Someone } from "../../kit/publishing.js";
 import { countStatements } from "../../kit/statements.js";
 
@@ -71,17 +75,43 @@ describe("an editor who looks at what a drafted change does to the firms of this
     expect((await widened()).firms).toBe(210);
   });
 
-  it("sees what each program of a revision does, for one reading of the firms, and none of a profile without its shape", async () => {
+  it("has the firms read once for the same change, and never for a profile without its shape", async () => {
     await firms(12);
     const { as, draft } = deskOf(gateway);
-    const other = "chihuahua-program-for-women";
-    const { id } = await draft({ [other]: statesOf("MX-CHH", "MX-DUR") });
+    const { id } = await draft({ [PROGRAM]: statesOf("MX-CHH", "MX-DUR") });
     const read = () => as("editor").read(QUERY, { id });
     const sql = await countStatements(gateway.database, read);
     const again = await countStatements(gateway.database, read);
     expect(sql - again).toBe(2);
     const broken = await seen({ [PROGRAM]: { requirements: { "is-woman": { role: "nonsense" } } } });
     expect(broken[0].impactOnFirmsHere).toBeNull();
+  });
+
+  it("has them read once for all changes that are asked for together", async () => {
+    let readings = 0;
+    const read = async () => {
+      readings += 1;
+      return Array.from({ length: 12 }, (_, at) => ({
+        key: String(at),
+        facts: [{ fact: "state", form: "exact", values: [at < 2 ? "MX-CHH" : "MX-DUR"] }],
+        rfc: null,
+        curp: null,
+      }));
+    };
+    const preview = createImpactOnFirms({
+      database: gateway.database,
+      firms: new KeptFirms({ read, codes: OFFICIAL_CODES }),
+      now: () => new Date(),
+      pace: async () => undefined,
+    });
+    const inStates = (...values: readonly string[]) =>
+      [{ id: "state", role: "requirement", rule: { oneOf: { fact: "state", values } } }] as const;
+    const before = inStates("MX-SON");
+    const [some, all] = await Promise.all([
+      preview(NOBODY, before, inStates("MX-DUR")),
+      preview(NOBODY, before, inStates("MX-DUR", "MX-CHH")),
+    ]);
+    expect([some?.gains, all?.gains, readings]).toEqual([null, 12, 1]);
   });
 
   it("tries no more changes than work asks for: the same one again is free, and a colleague goes on", async () => {
