@@ -123,6 +123,11 @@ export const SETTINGS = {
     "1000",
     wholeNumber(1_000, 1, 1_000_000),
   ),
+  PREVIEWS_AN_HOUR: setting(
+    "Most drafted changes of which one person may see in an hour what they do to the firms of this window; API keys ten times as many",
+    "200",
+    wholeNumber(200, 1, 1_000_000),
+  ),
   POPULATION_FILE: setting(
     "Firms that drafted changes of rules are tried on, as `npm run population` builds them from a directory; without it there is no preview",
     "/var/lib/ventanilla/national.population",

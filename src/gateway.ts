@@ -147,6 +147,7 @@ async function pacesOf(config: Config, log: Log, undo: (() => Promise<void>)[]):
   return {
     commands: createPace(allowances, { name: "commands", amount: config.COMMANDS_A_MINUTE, seconds: 60 }),
     applicants: createPace(allowances, { name: "applicants", amount: config.APPLICANTS_AN_HOUR, seconds: 3_600 }),
+    previews: createPace(allowances, { name: "previews", amount: config.PREVIEWS_AN_HOUR, seconds: 3_600 }),
   };
 }
 

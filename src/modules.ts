@@ -13,6 +13,8 @@ import { type BusinessesModule, createBusinesses } from "./businesses/module.js"
 import { createFactVocabulary } from "./eligibility/fact-vocabulary.js";
 import { createGoldenCaseJudge } from "./eligibility/golden-cases.js";
 import { createImpactPreview } from "./eligibility/impact/preview.js";
+import { createImpactOnFirms } from "./eligibility/kept-firms/impact-on-firms.js";
+import { KeptFirms } from "./eligibility/kept-firms/kept-firms.js";
 import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
@@ -51,6 +53,8 @@ export interface Parts {
   readonly commands: Commands;
   /** How many applications somebody of an agency may look into. */
   readonly applicantsPace: Pace;
+  /** How many drafted changes somebody may try on the firms that are kept here. */
+  readonly previewsPace: Pace;
   readonly cipher: FieldCipher;
   /** The firms that changes of rules are tried on, if there are any. */
   readonly populationFile: string | undefined;
@@ -87,17 +91,29 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const codes = createOfficialCodes(tables);
   const reference = createReference({ tables, cursors });
   const tellOfCall: TellOfCall = (tx, call, what, at) => notices.tellOfCall(tx, ofCall(call, what, at));
+  const firms = new KeptFirms({ read: (store, wanted) => businesses.consenting(store, wanted), codes });
   const programs = createPrograms({
     ...parts,
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
-    tell: (tx, edition) => notices.tellOfProgram(tx, edition),
+    tell: async (tx, edition) => {
+      await notices.tellOfProgram(tx, edition);
+      await eligibility.noteEdition(tx, edition);
+    },
     calls: createRevisedCalls({ tellOfCall, present: (context, keys) => applications.presentCalls(context, keys) }),
     impact: createImpactPreview({ file: parts.populationFile, codes }),
+    impactOnFirms: createImpactOnFirms({ ...parts, firms, pace: parts.previewsPace }),
   });
   const catalog = programs.ruleBook;
-  const eligibility = createEligibility({ ...parts, catalog, codes });
+  const eligibility = createEligibility({
+    ...parts,
+    catalog,
+    codes,
+    firms,
+    tell: (tx, changes) => notices.tellOfAnswers(tx, changes),
+    busy: () => notices.isBusy(),
+  });
   const businesses = createBusinesses({
     ...parts,
     profiles: createKeptProfiles(codes),
@@ -115,8 +131,15 @@ export async function createModules(parts: Parts): Promise<Modules> {
   });
   const notices = createNotices({
     ...parts,
-    applications: { happenings: Object.keys(EVENTS), firmOf: applications.firmOf },
-    firms: businesses,
+    applications: {
+      happenings: Object.keys(EVENTS),
+      firmOf: applications.firmOf,
+      onceRefused: applications.onceRefused,
+    },
+    firms: {
+      mailbox: (tx, key) => businesses.mailbox(tx, key),
+      asksForAnswers: (tx, key) => businesses.consents(tx, key, "answer_changes"),
+    },
     programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });

@@ -51,6 +51,8 @@ export interface Paces {
   readonly commands: Pace;
   /** Applications of which somebody of an agency is shown what the firm told. */
   readonly applicants: Pace;
+  /** Drafted changes of which somebody sees what they do to the firms that are kept here. */
+  readonly previews: Pace;
 }
 
 const NO_FEEDS: Parts["feeds"] = { sources: [], adapters: {} as Parts["feeds"]["adapters"] };
@@ -79,7 +81,7 @@ export async function prepareStore({
   unguarded = false,
   alsoClosed = [],
   guard = {},
-  paces = { commands: UNHURRIED, applicants: UNHURRIED },
+  paces = { commands: UNHURRIED, applicants: UNHURRIED, previews: UNHURRIED },
   populationFile,
   feeds = NO_FEEDS,
   ledger = {},
@@ -109,6 +111,7 @@ export async function prepareStore({
       receipts,
       commands,
       applicantsPace: paces.applicants,
+      previewsPace: paces.previews,
       populationFile,
       feeds,
       cipher,

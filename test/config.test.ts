@@ -11,6 +11,7 @@ describe("the configuration", () => {
       DATABASE_POOL: 10,
       COMMANDS_A_MINUTE: 120,
       APPLICANTS_AN_HOUR: 1_000,
+      PREVIEWS_AN_HOUR: 200,
       REDIS_URL: undefined,
       FILES_S3_ENDPOINT: undefined,
       FILES_S3_BUCKET: undefined,

@@ -33,6 +33,7 @@ import { presentResult } from "./present-result.js";
 import { Changes } from "./record/changes.js";
 import { exportFirm } from "./record/export-firm.js";
 import { forgetFirm } from "./record/forget-firm.js";
+import { onceRefused } from "./record/once-refused.js";
 import { Sealed } from "./record/sealed.js";
 import { CHANGES, ChangesResolver, changeSignal, listenToChanges } from "./tracking/changes.resolver.js";
 import { FindResolver } from "./tracking/find.resolver.js";
@@ -71,6 +72,8 @@ export interface ApplicationsModule extends Module {
   mayRead(context: GraphContext, applicationKey: string): Promise<boolean>;
   /** Whose an application is, by their keys. */
   firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
+  /** Whether an application of a firm to a program, once handed in, came to nothing. */
+  onceRefused(tx: Transaction, businessKey: string, programKey: string): Promise<boolean>;
   /** What is kept of the applications of a firm, for the firm itself. */
   export: ReturnType<typeof exportFirm>;
 }
@@ -146,6 +149,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     forget: (tx, businessKey, context) => forgetFirm(tx, businessKey, context, tell),
     mayRead: async (context, key) => (await loaders.application(context).load(key)) !== null,
     firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
+    onceRefused,
     export: exportFirm(tracking, sealed),
   };
 }

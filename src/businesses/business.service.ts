@@ -16,6 +16,7 @@ import type { RegisterBusinessInput, UpdateBusinessInput } from "./inputs.js";
 import type { KeptFact, Profiles } from "./ports.js";
 import { proveFacts } from "./prove-facts.js";
 import { needEmail, needForgettable, needName, SEALED_COLUMNS, type SealedColumn } from "./read-input.js";
+import { openFact, sealFact } from "./sealed-fact.js";
 import { type Standing, standingOf } from "./standing.js";
 import type { MandateScope } from "./vocabulary.js";
 
@@ -215,7 +216,7 @@ export class BusinessService {
     await tx.em.flush();
     const rows = told.facts.map((fact) => ({
       fact: fact.fact,
-      told: cipher.seal(factPlace(business.id, fact.fact), JSON.stringify(fact)).toString("hex"),
+      told: sealFact(cipher, business.id, fact).toString("hex"),
     }));
     await tx.query(
       `insert into business_fact (business_id, fact, told, stated_at, stated_by)
@@ -245,9 +246,8 @@ export class BusinessService {
   }
 
   #fact(row: BusinessFactRow) {
-    const told = JSON.parse(this.needs.cipher.open(factPlace(row.businessId, row.fact), row.told)) as KeptFact;
     return {
-      told,
+      told: openFact(this.needs.cipher, row),
       statedAt: instant(row.statedAt),
       statedBy: row.statedBy,
       documentId: row.documentId ? globalId("Document", row.documentId) : null,
@@ -267,7 +267,3 @@ const NOT_IN_THE_MANDATE = {
   es: "Su mandato no alcanza para esto",
   en: "Your mandate does not reach this far",
 };
-
-function factPlace(business: string, fact: string) {
-  return { table: "business_fact", row: `${business}/${fact}`, column: "told" };
-}

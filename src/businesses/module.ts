@@ -8,6 +8,7 @@ import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { businessResolver } from "./business.resolver.js";
 import { BusinessService } from "./business.service.js";
+import { type ConsentingFirm, consents, readConsentingFirms, type WantedFirms } from "./consenting-firms.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
 import { DocumentService } from "./documents/document.service.js";
 import { ExportResolver } from "./export.resolver.js";
@@ -17,6 +18,7 @@ import { mailboxOf } from "./mailbox.js";
 import { MandateService } from "./mandate.service.js";
 import type { Profiles } from "./ports.js";
 import { type HoldsFirms, SuppressionService } from "./suppression.service.js";
+import type { ConsentPurpose } from "./vocabulary.js";
 
 export interface BusinessesNeeds {
   readonly database: Database;
@@ -39,6 +41,10 @@ export interface BusinessesModule extends Module {
   readonly documents: DocumentService;
   /** Where a firm wants its notices, if it consented to any. */
   mailbox(tx: Transaction, businessKey: string): ReturnType<typeof mailboxOf>;
+  /** Whether a firm consents to a purpose now. */
+  consents(tx: Transaction, businessKey: string, purpose: ConsentPurpose): Promise<boolean>;
+  /** The profiles of firms that consent to a purpose, batch by batch, for what the gateway does on its own. */
+  consenting(store: Pick<Transaction, "query">, wanted: WantedFirms): Promise<readonly ConsentingFirm[]>;
 }
 
 /** Who asks: firms, what they told of themselves, who acts for them, what they consented to. */
@@ -55,6 +61,8 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
     businesses,
     documents,
     mailbox: (tx, businessKey) => mailboxOf(tx, needs.cipher, businessKey),
+    consents,
+    consenting: (store, wanted) => readConsentingFirms(store, needs.cipher, wanted),
     policy: {
       ...openTo(["business"], "Query", ["business", "myBusinesses", "exportBusiness"]),
       ...openTo(["business"], "Mutation", [

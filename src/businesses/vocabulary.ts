@@ -17,6 +17,10 @@ export const CONSENT_PURPOSES = {
     es: "Que su perfil cuente, sin nombre, al medir el efecto de un cambio de reglas",
     en: "Have its profile counted, without a name, when the effect of a change of rules is measured",
   },
+  answer_changes: {
+    es: "Que se le avise cuando las reglas de un programa cambian y con ellas su respuesta; para saberlo se evalúa su perfil. El aviso llega a sus webhooks y, si consintió avisos, por correo",
+    en: "Be told when the rules of a program change and with them its answer; to know it, its profile is judged. It is told at its webhooks and, if it consented to notices, by e-mail",
+  },
   sharing_between_agencies: {
     es: "Que las dependencias vean los apoyos que ya recibió",
     en: "Let agencies see the support it already received",

@@ -2,14 +2,8 @@ import type { GraphContext } from "../graph/context.js";
 import type { EligibilityService } from "./eligibility.service.js";
 import type { Bilingual } from "./facts/fact.js";
 import { FACTS } from "./facts/index.js";
-import { type KeptFact, sentFrom } from "./profile/kept-facts.js";
-
-/** A firm as others keep it. */
-export interface KeptFirm {
-  readonly facts: readonly { readonly fact: string; readonly form: string; readonly values: readonly string[] }[];
-  readonly rfc: string | null;
-  readonly curp: string | null;
-}
+import type { KeptFirm } from "./ports.js";
+import { sentFrom } from "./profile/kept-facts.js";
 
 /** For whoever files applications: what the rules of some versions say of firms that are kept elsewhere. */
 export function createApplicantChecks(eligibility: EligibilityService) {
@@ -17,7 +11,7 @@ export function createApplicantChecks(eligibility: EligibilityService) {
     async rulesOf(versionIds: readonly string[], asOf: string) {
       const judges = await eligibility.rulesOf(versionIds, asOf);
       return judges.map((judge) => (context: GraphContext, firm: KeptFirm) => {
-        const { result, understood } = judge(sentFrom(firm.facts as readonly KeptFact[], firm));
+        const { result, understood } = judge(sentFrom(firm.facts, firm));
         const { verdict, missing, refusals } = result.explanation;
         return {
           verdict,

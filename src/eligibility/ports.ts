@@ -1,9 +1,11 @@
 import type { ClassType } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
 import type { Scope } from "../graph/reading.js";
+import type { Transaction } from "../platform/database.js";
 import type { AmountRule } from "./amounts/amount-rule.js";
 import type { Bilingual } from "./facts/fact.js";
-import type { Condition } from "./rules/verdict.js";
+import type { ToldFact } from "./profile/kept-facts.js";
+import type { Condition, Verdict } from "./rules/verdict.js";
 
 /** What eligibility needs from others; the composition root fills it in. */
 
@@ -104,3 +106,43 @@ export interface CodeLists {
   /** The state of a municipality by INEGI key; undefined when there is no such municipality. */
   stateOf(municipality: string): string | undefined;
 }
+
+/** A firm as others keep it. */
+export interface KeptFirm {
+  readonly facts: readonly ToldFact[];
+  readonly rfc: string | null;
+  readonly curp: string | null;
+}
+
+/** Which of the firms that consented are wanted, and what of each: what is not asked for is not opened. */
+export interface WantedFirms {
+  readonly purpose: "impact_previews" | "answer_changes";
+  /** Only those whose consent is from no later; null for all. */
+  readonly givenBy: Date | null;
+  /** The key after which to go on; null for the first batch. */
+  readonly after: string | null;
+  readonly most: number;
+  readonly facts: readonly string[];
+  /** Whether RFC and CURP are wanted. */
+  readonly identifiers: boolean;
+}
+
+/** A batch of the firms that consent to a purpose now, in the order of their keys; fewer than `most` are the last. */
+export type ReadKeptFirms = (
+  store: Pick<Transaction, "query">,
+  wanted: WantedFirms,
+) => Promise<readonly (KeptFirm & { readonly key: string })[]>;
+
+/** That an edition of a program gives a firm another answer than the one before it. */
+export interface AnswerChange {
+  readonly businessKey: string;
+  readonly programKey: string;
+  readonly from: Verdict;
+  readonly to: Verdict;
+  /** First day of the edition. */
+  readonly inForceFrom: string;
+  readonly at: Date;
+}
+
+/** Has firms told of it, if the transaction is kept. */
+export type TellOfAnswers = (tx: Transaction, changes: readonly AnswerChange[]) => Promise<void>;

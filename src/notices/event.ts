@@ -44,9 +44,30 @@ export interface ProgramHappening {
   readonly at: Date;
 }
 
+/** That an edition of a program gives a firm another answer. */
+export interface AnswerHappening {
+  readonly businessKey: string;
+  readonly programKey: string;
+  /** Verdicts by the edition before and by the new one. */
+  readonly from: string;
+  readonly to: string;
+  /** First day the new edition is in force. */
+  readonly inForceFrom: string;
+  readonly at: Date;
+}
+
 const TOPICS = "application.";
 const PROGRAM_TOPICS = "program.";
 const CALL_TOPICS = "call.";
+const ANSWER_TOPICS = "eligibility.";
+
+/** By the beginning of a topic, what the subjects of its events are. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  [TOPICS]: "Application",
+  [PROGRAM_TOPICS]: "Program",
+  [CALL_TOPICS]: "Call",
+  [ANSWER_TOPICS]: "Business",
+};
 /** Topic of a deadline that is near, which no timeline tells of. */
 export const DEADLINE_NEAR = "deadline_near";
 
@@ -54,7 +75,9 @@ export const DEADLINE_NEAR = "deadline_near";
 export function topicsOf(happenings: readonly string[]): readonly string[] {
   const ofApplications = [...happenings, DEADLINE_NEAR].map((what) => `${TOPICS}${what}`);
   const ofCalls = ["*", "opened", "altered", "closed"].map((what) => `${CALL_TOPICS}${what}`);
-  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls, `${PROGRAM_TOPICS}*`, `${PROGRAM_TOPICS}published`];
+  const ofPrograms = ["*", "published"].map((what) => `${PROGRAM_TOPICS}${what}`);
+  const ofAnswers = ["*", "changed"].map((what) => `${ANSWER_TOPICS}${what}`);
+  return ["*", `${TOPICS}*`, ...ofApplications, ...ofCalls, ...ofPrograms, ...ofAnswers];
 }
 
 /**
@@ -105,6 +128,23 @@ export function eventOfProgram({ programKey, slug, edition, inForceFrom, at }: P
   };
 }
 
+/** The event that a firm's answer changed: which program, the two verdicts and since when; of the facts behind them nothing. */
+export function eventOfAnswer({ businessKey, programKey, from, to, inForceFrom, at }: AnswerHappening): NewEvent {
+  const ids = { businessId: globalId("Business", businessKey), programId: globalId("Program", programKey) };
+  return {
+    topic: `${ANSWER_TOPICS}changed`,
+    subject: businessKey,
+    occurredAt: at,
+    payload: { ...ids, from: screaming(from), to: screaming(to), inForceFrom, at: at.toISOString() },
+  };
+}
+
+/** The global id of what an event is about. */
+export function subjectIdOf({ topic, subject }: Pick<OutboxEvent, "topic" | "subject">): string {
+  const [, type = "Application"] = Object.entries(SUBJECTS).find(([beginning]) => topic.startsWith(beginning)) ?? [];
+  return globalId(type, subject);
+}
+
 /** Whether an event is of the public catalog, and so for whoever wants to hear of it. */
 export function isPublic({ topic }: OutboxEvent): boolean {
   return topic.startsWith(PROGRAM_TOPICS);
@@ -122,6 +162,14 @@ const OfApplication = z.object({
 export function readEvent({ topic, subject, payload }: OutboxEvent) {
   if (!topic.startsWith(TOPICS)) return undefined;
   return { ...OfApplication.parse(payload), what: topic.slice(TOPICS.length), applicationKey: subject };
+}
+
+const OfAnswer = z.object({ programId: z.string(), from: z.string(), to: z.string(), inForceFrom: z.string() });
+
+/** What an event tells of a firm's answer; undefined for events of other things. */
+export function readAnswer({ topic, subject, payload }: OutboxEvent) {
+  if (!topic.startsWith(ANSWER_TOPICS)) return undefined;
+  return { ...OfAnswer.parse(payload), businessKey: subject };
 }
 
 /** The agency whose call an event is about; undefined for events of other things. */

@@ -5,11 +5,13 @@ import type { Module } from "../graph/module.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import type { GuardOptions } from "../platform/http/guarded-fetch.js";
-import { addEvent, type Subscribers } from "../platform/outbox/index.js";
+import { addEvent, addEvents, type Subscribers, untaken } from "../platform/outbox/index.js";
 import {
+  type AnswerHappening,
   type ApplicationHappening,
   type CallHappening,
   eventOf,
+  eventOfAnswer,
   eventOfCall,
   eventOfProgram,
   type ProgramHappening,
@@ -43,11 +45,18 @@ export interface NoticesModule extends Module {
   tellOfCall(tx: Transaction, happening: CallHappening): Promise<void>;
   /** The same of an edition of a program. */
   tellOfProgram(tx: Transaction, happening: ProgramHappening): Promise<void>;
+  /** The same of answers that changed for firms. */
+  tellOfAnswers(tx: Transaction, happenings: readonly AnswerHappening[]): Promise<void>;
+  /** Whether so much is to be told already that what can wait should. */
+  isBusy(): Promise<boolean>;
   /** Whom the outbox is to tell, and how. */
   subscribers(ways: WaysOut): Subscribers;
   /** Forgets where a firm wanted to be told. */
   forget(tx: Transaction, businessKey: string): Promise<void>;
 }
+
+/** Events that wait for a few seconds until whom to tell of them is found: more would keep urgent ones waiting. */
+const MOST_WAITING = 1_000;
 
 const OWNERS = ["business", "agency_editor", "agency_approver"] as const;
 
@@ -80,6 +89,10 @@ export function createNotices(needs: NoticesNeeds): NoticesModule {
     tellOfProgram: async (tx, happening) => {
       await addEvent(tx, eventOfProgram(happening));
     },
+    tellOfAnswers: async (tx, happenings) => {
+      await addEvents(tx, happenings.map(eventOfAnswer));
+    },
+    isBusy: async () => (await untaken(database, MOST_WAITING)) === MOST_WAITING,
     subscribers: (ways) => createSubscribers({ ...needs, secrets }, ways),
     forget: async (tx, businessKey) => {
       await tx.query("delete from webhook_endpoint where business_id = $1", [businessKey]);

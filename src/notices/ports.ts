@@ -8,6 +8,8 @@ export interface Applications {
   readonly happenings: readonly string[];
   /** Key of the firm whose application it is; undefined when there is none. */
   firmOf(tx: Transaction, applicationKey: string): Promise<string | undefined>;
+  /** Whether an application of a firm to a program ended without support: rejected, not eligible, or out of time. */
+  onceRefused(tx: Transaction, businessKey: string, programKey: string): Promise<boolean>;
 }
 
 /** Where a firm wants its notices, and what it is called. */
@@ -19,6 +21,8 @@ export interface Mailbox {
 export interface Firms {
   /** Undefined for a firm that gave no address, or no consent to notices, or took either back. */
   mailbox(tx: Transaction, businessKey: string): Promise<Mailbox | undefined>;
+  /** Whether a firm asks to be told when a program's answer changes for it. */
+  asksForAnswers(tx: Transaction, businessKey: string): Promise<boolean>;
 }
 
 export interface Programs {

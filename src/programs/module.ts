@@ -15,7 +15,17 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-import type { Calls, FactVocabulary, Judge, Places, PreviewImpact, TellOfEdition } from "./ports.js";
+
+import type {
+  Calls,
+  FactVocabulary,
+  Judge,
+  Places,
+  PreviewImpact,
+  PreviewImpactOnFirms,
+  TellOfEdition,
+} from "./ports.js";
+
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -48,6 +58,7 @@ export interface ProgramsNeeds {
   /** Judges firms by rules that are not published yet. */
   readonly judge: Judge;
   readonly impact: PreviewImpact;
+  readonly impactOnFirms: PreviewImpactOnFirms;
   readonly tell: TellOfEdition;
   /** The feeds of others that are gathered, and how each kind is read. */
   readonly feeds: Pick<SourcesNeeds, "sources" | "adapters">;

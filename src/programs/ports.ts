@@ -1,5 +1,7 @@
 import type { ClassType } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
+import type { Caller } from "../graph/identity/caller.js";
+
 import type { Transaction } from "../platform/database.js";
 import type { FindingCode, PublishingFindingCode } from "./checks/codes.js";
 import type { AmountRule } from "./document/amount-rule.js";
@@ -89,9 +91,22 @@ export type PreviewImpact = (
   after: readonly JudgedCondition[] | null,
 ) => Promise<Impact | null>;
 
+/**
+ * The same for the firms that this window keeps and that consented to it; null while they are too few to be told of. Refuses a caller who
+ * tries more changes than work asks for.
+ */
+export type PreviewImpactOnFirms = (
+  caller: Caller,
+  before: readonly JudgedCondition[] | null,
+  after: readonly JudgedCondition[] | null,
+) => Promise<ImpactFigures | null>;
+
 /** An edition that was published. */
 export interface PublishedEdition {
   readonly programKey: string;
+  readonly versionId: string;
+  /** The edition that it follows; null for a program's first. */
+  readonly previousVersionId: string | null;
   readonly slug: string;
   readonly edition: number;
   readonly inForceFrom: string;

@@ -68,7 +68,7 @@ export interface TestGatewayOptions {
 }
 
 /** Tests do in a second what people do in an hour. */
-export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000" };
+export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000", PREVIEWS_AN_HOUR: "1000000" };
 
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(

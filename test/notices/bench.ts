@@ -7,6 +7,7 @@ import { jest } from "@jest/globals";
 import { pino } from "pino";
 import { Webhook } from "standardwebhooks";
 import { casesOf, type Input, type Person } from "../kit/case-file.js";
+import { eventually } from "../kit/eventually.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { type Received, Receiver } from "../kit/receiver.js";
 
@@ -84,6 +85,17 @@ export class NoticesBench {
     return Promise.all(whole.map((name) => readFile(join(folder, name), "utf8")));
   }
 
+  /** Waits until everything that happened has been taken and delivered. */
+  settled() {
+    return eventually(async () => {
+      const [row] = await this.gateway.database.query<{ open: number }>(
+        `select (select count(*) from outbox_event where taken_at is null)::int
+              + (select count(*) from outbox_delivery where state = 'pending')::int as open`,
+      );
+      return row?.open === 0;
+    });
+  }
+
   /** All that the outbox keeps, as text. */
   async outbox(): Promise<string> {
     const rows = await this.gateway.database.query<{ row: string }>(
@@ -120,4 +132,19 @@ export function verify(secret: string, { headers, body }: Received, clock: { now
   } finally {
     today.mockRestore();
   }
+}
+
+/** The text of a message, with what the way of mail does to it undone. */
+export function readMail(mail: string) {
+  const cut = mail.indexOf("\r\n\r\n");
+  const [head, body] = [mail.slice(0, cut), mail.slice(cut + 4)];
+  const bytes = /transfer-encoding: base64/i.test(head)
+    ? Buffer.from(body, "base64")
+    : Buffer.from(
+        body
+          .replace(/=\r\n/g, "")
+          .replace(/=([0-9A-F]{2})/g, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+        "latin1",
+      );
+  return { head, text: bytes.toString("utf8").replaceAll("\r\n", "\n") };
 }

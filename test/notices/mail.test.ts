@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROSA } from "../kit/case-file.js";
 import { eventually } from "../kit/eventually.js";
-import { NoticesBench } from "./bench.js";
+import { NoticesBench, readMail as read } from "./bench.js";
 
 const RFC = "GOMR800101MN2";
 const CURP = "GOMR800101MCHMRS02";
@@ -38,30 +38,7 @@ const asked = async (businessId: string, callId: string) =>
     items: [{ code: "MISSING_DOCUMENT", text: REASON }],
   });
 
-/** Waits until everything that happened has been taken and delivered. */
-const settled = () =>
-  eventually(async () => {
-    const [row] = await bench.gateway.database.query<{ open: number }>(
-      `select (select count(*) from outbox_event where taken_at is null)::int
-            + (select count(*) from outbox_delivery where state = 'pending')::int as open`,
-    );
-    return row?.open === 0;
-  });
-
-/** The text of a message, with what the way of mail does to it undone. */
-function read(mail: string) {
-  const cut = mail.indexOf("\r\n\r\n");
-  const [head, body] = [mail.slice(0, cut), mail.slice(cut + 4)];
-  const bytes = /transfer-encoding: base64/i.test(head)
-    ? Buffer.from(body, "base64")
-    : Buffer.from(
-        body
-          .replace(/=\r\n/g, "")
-          .replace(/=([0-9A-F]{2})/g, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-        "latin1",
-      );
-  return { head, text: bytes.toString("utf8").replaceAll("\r\n", "\n") };
-}
+const settled = () => bench.settled();
 
 describe("a firm that consented to notices", () => {
   it("is written to, in Spanish and English, when it is asked for information, reminded, and when time has run out", async () => {

@@ -9,6 +9,9 @@ import type { RfcFaultCode } from "../identity/rfc-faults.js";
 import { known } from "../rules/knowledge.js";
 import type { DerivedFact } from "./understand.js";
 
+/** All that identifiers can tell. */
+export const IDENTITY_FACTS: readonly string[] = ["ownerAge", "ownerGender", "legalForm"];
+
 export interface Identity {
   readonly curp?: string | undefined;
   readonly rfc?: string | undefined;

@@ -12,6 +12,9 @@ export interface KeptFact {
   readonly values: readonly string[];
 }
 
+/** The same as whoever keeps it gives it back. */
+export type ToldFact = Omit<KeptFact, "form"> & { readonly form: string };
+
 /** Takes a profile that was read without refusal apart, fact by fact. Identifiers are no facts and are left out. */
 export function keptFacts(sent: SentProfile): readonly KeptFact[] {
   const open = new Set(sent.notComplete ?? []);
@@ -33,7 +36,7 @@ export function keptFacts(sent: SentProfile): readonly KeptFact[] {
 
 /** The profile again, as it would be sent. */
 export function sentFrom(
-  kept: readonly KeptFact[],
+  kept: readonly ToldFact[],
   identifiers: { readonly rfc?: string | null; readonly curp?: string | null } = {},
 ): SentProfile {
   const of = (form: KeptForm) => kept.filter((each) => each.form === form);
@@ -49,7 +52,7 @@ export function sentFrom(
   };
 }
 
-function plainValue({ fact, values }: KeptFact): unknown {
+function plainValue({ fact, values }: ToldFact): unknown {
   const known = FACTS[fact];
   const [value, ...more] = values.map((each) => inRules(known, each));
   if (known?.type === "codes") return value === undefined ? [] : [value, ...more];

@@ -8,6 +8,7 @@ import { globalId } from "../../graph/node.js";
 import type { Database } from "../../platform/database.js";
 import { redeliver } from "../../platform/outbox/index.js";
 import { Bindings } from "../../platform/sql.js";
+import { subjectIdOf } from "../event.js";
 import { mine } from "./endpoint-store.js";
 import { needKey } from "./read-input.js";
 import type { RedeliverWebhookInput } from "./webhook.inputs.js";
@@ -115,7 +116,7 @@ function viewOf({ id, topic, subject, nextAt, state, ...row }: Row) {
     id: globalId("WebhookDelivery", id ?? ""),
     topic,
     state,
-    subjectId: globalId(topic.startsWith("call.") ? "Call" : "Application", subject),
+    subjectId: subjectIdOf({ topic, subject }),
     nextAttemptAt: state === "pending" ? nextAt : null,
   };
 }

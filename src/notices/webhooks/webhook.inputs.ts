@@ -4,7 +4,7 @@ import { CommandInput } from "../../graph/commands.js";
 const URL_TEXT =
   "A dónde se envía: https, en la red pública, puerto 443 o desde 1024, sin usuario ni contraseña. Where it is sent: https, on the public network, port 443 or from 1024 on, without user name or password.";
 const TOPICS_TEXT =
-  "De qué avisar: un tema (application.submit), todos los de solicitudes (application.*) o de las convocatorias de su dependencia (call.*), las ediciones publicadas de cualquier programa (program.*), o todo (*). What to tell of: one topic (application.submit), all of applications (application.*) or of the calls of your agency (call.*), published editions of any program (program.*), or everything (*).";
+  "De qué avisar: un tema (application.submit), todos los de solicitudes (application.*) o de las convocatorias de su dependencia (call.*), las ediciones publicadas de cualquier programa (program.*), lo que cambia la respuesta de su empresa si pidió que se le avise (eligibility.*), o todo (*). What to tell of: one topic (application.submit), all of applications (application.*) or of the calls of your agency (call.*), published editions of any program (program.*), what changes the answer of your firm if it asked to be told (eligibility.*), or everything (*).";
 
 @InputType({ description: "Una dirección a la que avisar. An address to be told." })
 export class CreateWebhookInput extends CommandInput {

@@ -36,7 +36,10 @@ export class WebhookDelivery {
   @Field(() => String, { description: "El tema. The topic." })
   topic!: string;
 
-  @Field(() => ID, { description: "De qué solicitud o convocatoria trata. Which application or call it is about." })
+  @Field(() => ID, {
+    description:
+      "De qué solicitud, convocatoria, programa o empresa trata. Which application, call, program or firm it is about.",
+  })
   subjectId!: string;
 
   @Field(() => DateTimeScalar, { description: "Cuándo pasó. When it happened." })

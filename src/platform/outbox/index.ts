@@ -9,7 +9,7 @@ export {
   type Outcome,
   type Subscribers,
 } from "./destination.js";
-export { addEvent, type NewEvent, type OutboxEvent } from "./event.js";
+export { addEvent, addEvents, type NewEvent, type OutboxEvent } from "./event.js";
 export type { RelayLimits } from "./limits.js";
-export { redeliver } from "./queue.js";
+export { redeliver, untaken } from "./queue.js";
 export { createRelay, type Relay, type RelayOptions } from "./relay.js";

@@ -151,6 +151,12 @@ export async function redeliver(store: Pick<Transaction, "query">, deliveryId: s
   return rows.length > 0;
 }
 
+/** How many events nobody has looked at yet, counted up to `most`. */
+export async function untaken(store: Pick<Transaction, "query">, most: number): Promise<number> {
+  const rows = await store.query("select from outbox_event where taken_at is null limit $1", [most]);
+  return rows.length;
+}
+
 async function wake(store: Pick<Transaction, "query">): Promise<void> {
   await store.query("select pg_notify('outbox', '')");
 }

@@ -3,7 +3,9 @@ import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
-import type { Calls, Places, PreviewImpact, TellOfEdition } from "../ports.js";
+
+import type { Calls, Places, PreviewImpact, PreviewImpactOnFirms, TellOfEdition } from "../ports.js";
+
 import type { ProgramService } from "../program.service.js";
 import { RevisionCallResolver, RevisionCallsResolver } from "./calls/call.resolver.js";
 import { CallDesk } from "./calls/call-desk.js";
@@ -34,6 +36,7 @@ export interface PublishingNeeds {
   readonly tell: TellOfEdition;
   readonly calls: Calls;
   readonly impact: PreviewImpact;
+  readonly impactOnFirms: PreviewImpactOnFirms;
   readonly guarded: boolean;
 }
 
@@ -57,7 +60,7 @@ export function createPublishing(needs: PublishingNeeds) {
       new RevisionCallResolver(calls),
       new ImportResolver(new ImportService({ desk, proposals }), present),
       new PreviewResolver(proposals, programs),
-      new ImpactResolver(needs.impact),
+      new ImpactResolver(needs.impact, needs.impactOnFirms),
       new DelegationResolver(new DelegationService(needs)),
     ],
     jobs: [job],

@@ -101,10 +101,10 @@ export class Impact {
 export function presentImpact({ population, all, by, undetermined, notInPopulation, gainer, loser }: ImpactOf): Impact {
   return {
     population,
-    all: line({ value: null, ...all }),
-    byState: by.state.map(line),
-    bySector: by.sector.map(line),
-    bySize: by.size.map(line),
+    all: presentImpactLine({ value: null, ...all }),
+    byState: by.state.map(presentImpactLine),
+    bySector: by.sector.map(presentImpactLine),
+    bySize: by.size.map(presentImpactLine),
     undeterminedShare: undetermined.after,
     factsNotTold: notInPopulation,
     gainer,
@@ -112,7 +112,8 @@ export function presentImpact({ population, all, by, undetermined, notInPopulati
   };
 }
 
-function line(figures: ImpactOf["all"] & { readonly value: string | null }): ImpactLine {
+/** The figures of a group of firms as the API shows them. */
+export function presentImpactLine(figures: ImpactOf["all"] & { readonly value: string | null }): ImpactLine {
   const { value, firms, before, after, gains, losses, becomeUndetermined } = figures;
   return { value, firms, before: counts(before), after: counts(after), gain: gains, lose: losses, becomeUndetermined };
 }

@@ -46,6 +46,7 @@ export class PreviewResolver {
     const scope = scopeOf({}, context);
     return proposals.map((proposal) => ({
       ...presentChange({ ...proposal, publishedAs: null }, context.language),
+      drafted: false,
       program: this.programs.bySlug(context, proposal.slug, scope),
     }));
   }

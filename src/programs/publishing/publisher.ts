@@ -73,6 +73,8 @@ export class Publisher {
       ]);
       await this.needs.tell(tx, {
         programKey: programId,
+        versionId,
+        previousVersionId: current?.id ?? null,
         slug,
         edition: number,
         inForceFrom: document.inForceFrom,

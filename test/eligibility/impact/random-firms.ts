@@ -40,13 +40,18 @@ export const csvOf = (rows: readonly Firm[]): string =>
 
 /** A firm by itself: no kinds, no groups, nothing shared. */
 export function profileOf(firm: Firm): Profile {
+  return understand(statedOf(firm), OFFICIAL_CODES).profile;
+}
+
+/** What is said of a firm, and nothing that follows from it. */
+export function statedOf(firm: Firm): Profile {
   const stated = COLUMNS.flatMap((fact, at) => {
     const text = firm[at] as string;
     const known = FACTS[fact];
     if (text === "" || known === undefined) return [];
     return [[fact, readPlainValue(text, known, OFFICIAL_CODES) as Knowledge] as const];
   });
-  return understand(new Map(stated), OFFICIAL_CODES).profile;
+  return new Map(stated);
 }
 
 const some = (...values: readonly string[]) => fc.subarray([...values], { minLength: 1 });

@@ -5,7 +5,7 @@ import { byDimension, type Dimension } from "../../screening/totals/where-it-cou
 import type { Population } from "../population/population.js";
 import { countMoves, type Figures } from "./count-moves.js";
 import { FIGURES, figureOfMove, type Told, tellAll, tellLines } from "./hold-back.js";
-import { MOVES, type Rules } from "./moves.js";
+import { decidingRules, MOVES, type Rules } from "./moves.js";
 import { type Witness, witnessOf } from "./witness.js";
 
 /** A number of firms: nought, ten or more. Null: fewer than ten, or held back so that a figure below ten cannot be worked out. */
@@ -53,7 +53,7 @@ export interface Impact {
 export function compareRules(population: Population, before: Rules, after: Rules): Impact {
   const { all, by, moveOfKind } = countMoves(population, before, after);
   const facts = factsOf([before, after]);
-  const shown = figuresShown(all, tellAll(all));
+  const shown = impactFigures(all);
   const witness = (to: Verdict) => witnessOf(population, movesInto(to), moveOfKind, facts);
   return {
     population: population.digest,
@@ -77,12 +77,15 @@ export function compareRules(population: Population, before: Rules, after: Rules
   };
 }
 
+/** What may be told of all firms together. */
+export function impactFigures(all: Figures): ImpactFigures {
+  return figuresShown(all, tellAll(all));
+}
+
 /** The facts by which verdicts can depend on these rules. */
-function factsOf(rules: readonly Rules[]): ReadonlySet<string> {
-  const deciding = rules
-    .flatMap((conditions) => conditions ?? [])
-    .flatMap(({ role, rule }) => (role === "requirement" && rule !== undefined ? criteriaOf(rule) : []));
-  return new Set(deciding.map((criterion) => factOf(criterion)));
+export function factsOf(rules: readonly Rules[]): ReadonlySet<string> {
+  const criteria = rules.flatMap(decidingRules).flatMap(({ rule }) => criteriaOf(rule));
+  return new Set(criteria.map((criterion) => factOf(criterion)));
 }
 
 /** The moves that end at a verdict and did not begin there. */

@@ -4,6 +4,13 @@ import { type Condition, VERDICTS, type Verdict, verdictOf } from "../../rules/v
 /** The conditions of a program; null where there is no program, and so nobody who is eligible. */
 export type Rules = readonly Condition[] | null;
 
+/** What of the conditions decides: the rest can change without changing any verdict. */
+export function decidingRules(rules: Rules) {
+  return (rules ?? []).flatMap(({ role, rule, basis }) =>
+    role === "requirement" && rule !== undefined ? [{ rule, basis: basis ?? null }] : [],
+  );
+}
+
 /** A verdict before and after; its number is `from × 3 + to` in the order of `VERDICTS`. */
 export const MOVES: readonly { readonly from: Verdict; readonly to: Verdict }[] = VERDICTS.flatMap((from) =>
   VERDICTS.map((to) => ({ from, to })),

@@ -100,9 +100,17 @@ async function publish(
   document: ProgramDocument,
   { tell, source, context }: BringNeeds,
 ): Promise<void> {
-  const { programId, number } = await publishEdition(tx, current, document, context);
+  const { id: versionId, programId, number } = await publishEdition(tx, current, document, context);
   const { slug, inForceFrom } = document;
-  await tell(tx, { programKey: programId, slug, edition: number, inForceFrom, at: context.now });
+  await tell(tx, {
+    programKey: programId,
+    versionId,
+    previousVersionId: current?.id ?? null,
+    slug,
+    edition: number,
+    inForceFrom,
+    at: context.now,
+  });
   await addEntry(tx, {
     actor: actorOf(source),
     role: "system",
