@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ["graph", "platform"],
   notices: ["graph", "platform"],
   ledger: ["graph", "platform"],
+  "demo-publishers": ["programs", "platform"],
 };
 
 /** Files at the top of `src` and in `cli` put the parts together and may use them all. */

@@ -101,6 +101,8 @@ export interface GuardedRequest {
   readonly body?: string;
   /** Milliseconds for all of it, from looking the name up to the last byte of the answer. */
   readonly timeout: number;
+  /** Milliseconds until the answer begins, once the request is sent; as long as all of it unless told. */
+  readonly headersTimeout?: number;
   /** Bytes of the answer's body that are read; nothing after them is. */
   readonly longest: number;
   readonly signal?: AbortSignal;
@@ -124,18 +126,20 @@ export interface GuardedFetch {
 /** Calls addresses that others chose, on the public network and nowhere else. */
 export function createGuardedFetch(options: GuardOptions = {}): GuardedFetch {
   const agent = createGuardedAgent(options);
-  const call = async (url: string, { method, headers, body, timeout, longest, signal }: GuardedRequest) => {
+  const call = async (url: string, guarded: GuardedRequest) => {
+    const { method, headers, body, timeout, headersTimeout = timeout, longest, signal } = guarded;
     const [fault] = urlFaults(url, options.allow);
     if (fault !== undefined) throw new RefusedAddress(fault);
     const late = AbortSignal.timeout(timeout);
     const end = signal === undefined ? late : AbortSignal.any([late, signal]);
+    // By itself a request heeds its signal only once it is connected.
     const sent = request(url, {
       dispatcher: agent,
       method,
       headers: { ...headers },
       body: body ?? null,
       signal: end,
-      headersTimeout: timeout,
+      headersTimeout,
       bodyTimeout: timeout,
     });
     const answer = await unlessAborted(sent, end);
@@ -145,8 +149,8 @@ export function createGuardedFetch(options: GuardOptions = {}): GuardedFetch {
   return Object.assign(call, { close: () => agent.destroy() });
 }
 
-/** What the work gives, or the signal's reason as soon as it is aborted: by itself a request heeds its signal only once it is connected. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** What the work gives, or the signal's reason as soon as it is aborted, however long the work itself takes to heed it. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);
   signal.addEventListener("abort", abort);
