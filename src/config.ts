@@ -138,6 +138,16 @@ export const SETTINGS = {
     "/etc/ventanilla/sources.yaml",
     text,
   ),
+  SOURCES_KEY: setting(
+    "What requests to those feeds are signed with (RFC 9421): name:base64 of the 32 bytes of an ed25519 seed; they are not signed without",
+    `ventanilla-2026:${"A".repeat(43)}=`,
+    namedKeys,
+  ),
+  SOURCES_ALLOW_LOOPBACK: setting(
+    "1 lets feeds be addresses of this machine, also with plain http, as `npm run demo:publishers` has them; refused in production",
+    "0",
+    choice(["0", "1"], "0").transform((value) => value === "1"),
+  ),
   FILES_S3_ENDPOINT: setting(
     "S3-compatible store to keep uploaded files in, in place of DATA_DIR; needs the other four FILES_S3 settings",
     "https://s3.us-east-1.amazonaws.com",
@@ -233,6 +243,11 @@ const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly
     wrong: ({ NODE_ENV, WEBHOOKS_ALLOW_LOOPBACK }) => NODE_ENV === "production" && WEBHOOKS_ALLOW_LOOPBACK,
     fault:
       "WEBHOOKS_ALLOW_LOOPBACK must not be 1 when NODE_ENV is production: whoever adds a webhook could reach services of this machine",
+  },
+  {
+    wrong: ({ NODE_ENV, SOURCES_ALLOW_LOOPBACK }) => NODE_ENV === "production" && SOURCES_ALLOW_LOOPBACK,
+    fault:
+      "SOURCES_ALLOW_LOOPBACK must not be 1 when NODE_ENV is production: a feed that redirects could reach services of this machine",
   },
   {
     wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),

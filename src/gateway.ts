@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { createBackground } from "./background.js";
 import { documentReceived } from "./businesses/documents/document.service.js";
 import type { Config } from "./config.js";
+import { openFeeds } from "./feeds.js";
 import { createApollo } from "./graph/apollo.js";
 import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
@@ -64,6 +65,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   try {
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
     const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
+    const feeds = await openFeeds(config, now);
+    undo.push(() => feeds.http.close());
     const store = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
@@ -76,6 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       guard,
       paces: await pacesOf(config, log, undo),
       populationFile: config.POPULATION_FILE,
+      feeds,
       ledger: {
         keys: config.LEDGER_KEYS,
         headsFolder: config.LEDGER_HEADS_DIR,

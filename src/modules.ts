@@ -58,7 +58,7 @@ export interface Parts {
   readonly cipher: FieldCipher;
   /** The firms that changes of rules are tried on, if there are any. */
   readonly populationFile: string | undefined;
-  /** The feeds of others that are gathered, and how each kind is read. */
+  /** The feeds of others that are gathered, and by what they are called. */
   readonly feeds: ProgramsNeeds["feeds"];
   readonly tickets: Tickets;
   readonly signals: Signals;

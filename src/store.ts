@@ -18,6 +18,7 @@ import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "./platform/database.js";
 import type { FieldKey } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
+import { createHttpClient } from "./platform/http/http-client.js";
 import { createSealer, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
@@ -55,7 +56,6 @@ export interface Paces {
   readonly previews: Pace;
 }
 
-const NO_FEEDS: Parts["feeds"] = { sources: [], adapters: {} as Parts["feeds"]["adapters"] };
 const UNHURRIED: Pace = async () => undefined;
 
 export interface Store {
@@ -83,7 +83,7 @@ export async function prepareStore({
   guard = {},
   paces = { commands: UNHURRIED, applicants: UNHURRIED, previews: UNHURRIED },
   populationFile,
-  feeds = NO_FEEDS,
+  feeds = { sources: [], http: createHttpClient({ userAgent: "ventanilla-unica" }) },
   ledger = {},
 }: StoreOptions): Promise<Store> {
   const settings = stallSettings(ledger);

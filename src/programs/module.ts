@@ -6,6 +6,7 @@ import type { Module, Reference } from "../graph/module.js";
 import type { Page } from "../graph/page.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
+import type { HttpClient } from "../platform/http/http-client.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { AgencyResolver } from "./agency.resolver.js";
 import { createAppliedPrograms } from "./applied-programs.js";
@@ -15,7 +16,6 @@ import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
 import { findNode, NodeResolver } from "./node.resolver.js";
-
 import type {
   Calls,
   FactVocabulary,
@@ -25,7 +25,6 @@ import type {
   PreviewImpactOnFirms,
   TellOfEdition,
 } from "./ports.js";
-
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
 import {
@@ -42,7 +41,9 @@ import type { Preflight } from "./publishing/revision.service.js";
 import { createRuleBook } from "./rule-book.js";
 import { applySeeds } from "./seed/apply-seeds.js";
 import { loadSeedFiles } from "./seed/read-seeds.js";
-import { createSources, SOURCES_POLICY, type SourcesNeeds } from "./sources/desk.js";
+import { createAdapters } from "./sources/adapters/index.js";
+import { createSources, SOURCES_POLICY } from "./sources/desk.js";
+import type { Source } from "./sources/source.js";
 import { DocumentStore } from "./store/document-store.js";
 
 export const SEED_FOLDER = join(PACKAGE_ROOT, "seeds");
@@ -60,8 +61,8 @@ export interface ProgramsNeeds {
   readonly impact: PreviewImpact;
   readonly impactOnFirms: PreviewImpactOnFirms;
   readonly tell: TellOfEdition;
-  /** The feeds of others that are gathered, and how each kind is read. */
-  readonly feeds: Pick<SourcesNeeds, "sources" | "adapters">;
+  /** The feeds of others that are gathered, and by what they are called. */
+  readonly feeds: { readonly sources: readonly Source[]; readonly http: HttpClient };
   readonly calls: Calls;
   readonly now: () => Date;
 }
@@ -91,7 +92,9 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     hasAgency: (slug) => directory.hasAgency(slug),
     preflight: preflightOf(createPreflight({ database, documents, directory, facts, places, judge })),
   });
-  const sources = createSources({ ...needs, ...needs.feeds, directory });
+  const { http, sources: gathered } = needs.feeds;
+  const adapters = createAdapters({ http, states: places });
+  const sources = createSources({ ...needs, sources: gathered, adapters, directory });
   const history = new HistoryService({ database, documents, cursors });
   const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
   return {
