@@ -4,7 +4,7 @@ type Profile = Readonly<Record<string, unknown>>;
 
 /** Statuses of programs as opportunities have them; what is not listed is custom. */
 const STATUSES: Readonly<Record<string, string>> = { planned: "forecasted", active: "open", ended: "closed" };
-/** The parts of a profile that opportunities have no field for, and that are more exact than those there are. */
+/** What custom fields call the values that are neither lists nor objects. */
 const FIELD_TYPES: Readonly<Record<string, string>> = { string: "string", number: "number", boolean: "boolean" };
 
 /** A program as a CommonGrants opportunity, with all of its profile in custom fields. */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import {
   createHttpClient,
+  HTTP_LIMITS,
   type HttpClient,
   type HttpClientOptions,
   type HttpQuestion,
@@ -278,6 +279,13 @@ describe("trying again", () => {
 });
 
 describe("the breaker", () => {
+  it("opens after ten failures at most and rests for half a minute at most", () => {
+    expect(HTTP_LIMITS.failures).toBeLessThanOrEqual(10);
+    expect(HTTP_LIMITS.rest).toBeLessThanOrEqual(30_000);
+    expect(HTTP_LIMITS.retries).toBeLessThanOrEqual(2);
+    expect(HTTP_LIMITS.longest).toBe(5 * 1_024 * 1_024);
+  });
+
   it("opens after failures in a row, tries one call after a rest, and closes when that is answered", async () => {
     const client = httpClient({ limits: { retries: 0 } });
     answerInTurn(broken);
