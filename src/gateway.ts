@@ -110,13 +110,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       streams: { schema },
       feed: store.changesFeed,
+      publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },
       page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
     });
+    const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
     if (unasked) background.start();
-    const url = urlOf(config.HOST, server.server.address() as AddressInfo);
-    return { url, database, upkeep: (at) => background.upkeep(at), close };
+    return { url: url(), database, upkeep: (at) => background.upkeep(at), close };
   } catch (error) {
     await close();
     throw error;

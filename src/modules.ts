@@ -21,6 +21,7 @@ import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
+import type { Publication } from "./graph/publications/publication.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
 import { createLedger } from "./ledger/module.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
@@ -73,6 +74,8 @@ export interface Modules {
   readonly notices: NoticesModule;
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReadFeed;
+  /** What is to be read beside the graph, open to anyone. */
+  readonly publications: readonly Publication[];
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -115,7 +118,7 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
   const ledger = createLedger({ ...parts, applications });
   const all = [reference, programs, eligibility, businesses, applications, access, notices, ledger];
-  return { all, catalog, notices, changesFeed: programs.changesFeed };
+  return { all, catalog, notices, changesFeed: programs.changesFeed, publications: programs.publications };
 }
 
 /** Firms as applications know them. */

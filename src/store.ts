@@ -9,6 +9,7 @@ import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
+import type { Publication } from "./graph/publications/publication.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
 import { createModules, ENTITIES } from "./modules.js";
 import type { NoticesModule } from "./notices/module.js";
@@ -61,6 +62,7 @@ export interface Store {
   readonly catalog: Catalog;
   readonly notices: NoticesModule;
   readonly changesFeed: ReadFeed;
+  readonly publications: readonly Publication[];
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -95,6 +97,7 @@ export async function prepareStore({
       catalog,
       notices,
       changesFeed,
+      publications,
     } = await createModules({
       database,
       cache: kept,
@@ -115,7 +118,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed };
+    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, publications };
   } catch (error) {
     await database.close();
     throw error;

@@ -7,6 +7,7 @@ import type { GraphContext } from "./context.js";
 import { Refusal } from "./errors.js";
 import type { Authenticate } from "./identity/authenticate.js";
 import { NOBODY } from "./identity/caller.js";
+import { type Publications, registerPublications } from "./publications/routes.js";
 import { type ContextOf, createContextOf, refuse, VARY } from "./request-context.js";
 import { registerStreams, type Streams } from "./stream/routes.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
@@ -39,11 +40,13 @@ export interface ServerOptions {
   readonly streams?: Streams | undefined;
   /** What changed in the catalog, at /changes.atom; there is none without. */
   readonly feed?: ReadFeed | undefined;
+  /** What else is to be read at addresses of its own; there is nothing without. */
+  readonly publications?: Publications | undefined;
 }
 
-/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, /livez and /readyz. */
+/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, publications, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { apollo, authenticate, log, now, ready, page, transfers, streams, feed } = options;
+  const { apollo, authenticate, log, now, ready, page, transfers, streams, feed, publications } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
@@ -59,6 +62,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   if (streams !== undefined) registerStreams(app, { ...streams, contextOf, now, log });
   if (feed !== undefined) registerAtom(app, feed, log);
+  if (publications !== undefined) registerPublications(app, publications, { now, log });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;

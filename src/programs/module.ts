@@ -24,6 +24,7 @@ import {
   ProgramRelationResolver,
   ProgramStatusResolver,
 } from "./program-fields.resolver.js";
+import { createPublications } from "./publications/index.js";
 import { createPublishing } from "./publishing/desk.js";
 import { PUBLISHING_POLICY } from "./publishing/policy.js";
 import { createPreflight } from "./publishing/preflight/preflight-catalog.js";
@@ -59,6 +60,8 @@ export interface ProgramsModule extends Module {
   readonly hasAgency: (slug: string) => Promise<boolean>;
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReturnType<typeof createChangesFeed>;
+  /** The catalog in the forms that others read. */
+  readonly publications: ReturnType<typeof createPublications>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -95,6 +98,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     jobs: publishing.jobs,
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
+    publications: createPublications({ database, documents, directory }),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),

@@ -24,7 +24,7 @@ import { isRecord, type JsonRecord, readUntrusted } from "./plain-json.js";
 export const COMMON_GRANTS: Format = {
   name: { es: "Oportunidades de CommonGrants", en: "CommonGrants opportunities" },
   mediaType: "application/json; charset=utf-8",
-  addresses: ["/common-grants/opportunities", "/common-grants/opportunities/{oppId}"],
+  addresses: { all: "/common-grants/opportunities", one: "/common-grants/opportunities/{oppId}" },
   inOneLanguage: true,
   write(document, about) {
     const say = (text: Text) => readText(text, about.language).value;

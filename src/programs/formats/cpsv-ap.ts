@@ -19,7 +19,7 @@ import {
   places,
   requirements,
 } from "./cpsv-ap-parts.js";
-import type { Format } from "./format.js";
+import { type Format, filesEndingIn } from "./format.js";
 import { gaps } from "./gaps.js";
 import { conceptOf, OURS } from "./linked-concepts.js";
 import { graphLayout } from "./linked-layout.js";
@@ -75,7 +75,7 @@ const FIELDS: readonly Field[] = [
 export const CPSV_AP: Format = {
   name: { es: "Datos enlazados CPSV-AP y CCCEV", en: "CPSV-AP and CCCEV linked data" },
   mediaType: "application/ld+json",
-  extension: "jsonld",
+  addresses: filesEndingIn("jsonld"),
   layout: graphLayout(CONTEXT),
   inOneLanguage: false,
   write: (document, about) => ({

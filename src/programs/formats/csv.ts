@@ -1,5 +1,5 @@
 import { statusOn } from "../document/status.js";
-import type { Format, Layout } from "./format.js";
+import { type Format, filesEndingIn, type Layout } from "./format.js";
 import { type Codec, type Field, readFields, writeFields } from "./mapping.js";
 import { parsed, readUntrusted } from "./plain-json.js";
 
@@ -104,7 +104,7 @@ const LAYOUT: Layout = {
 export const CSV: Format = {
   name: { es: "Una fila por programa", en: "One row a program" },
   mediaType: "text/csv; charset=utf-8; header=present",
-  extension: "csv",
+  addresses: filesEndingIn("csv"),
   layout: LAYOUT,
   inOneLanguage: false,
   write(document, about) {

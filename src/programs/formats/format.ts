@@ -49,15 +49,27 @@ export interface Layout {
   alone(written: unknown): string;
 }
 
+/** Addresses of the files of a form, by their ending. */
+export function filesEndingIn(extension: string): Format["addresses"] {
+  return { all: `/catalog/programs.${extension}`, one: `/catalog/programs/{slug}.${extension}` };
+}
+
+/** The address of one program in a form, from the root of the server. */
+export function addressOf(
+  { addresses }: Pick<Format, "addresses">,
+  { slug, id }: { readonly slug: string; readonly id: string },
+): string {
+  return addresses.one.replace("{slug}", slug).replace("{oppId}", id);
+}
+
 /** A form that programs are given out in. */
 export interface Format {
   readonly name: { readonly es: string; readonly en: string };
   readonly mediaType: string;
-  /** Ending of the addresses of its files; absent where another protocol says the addresses. */
-  readonly extension?: string;
+  /** Where all programs are in this form, and where one is, with `{slug}` or `{oppId}` in its place. */
+  readonly addresses: { readonly all: string; readonly one: string };
+  /** Absent where another protocol says what goes around the programs. */
   readonly layout?: Layout;
-  /** Addresses that are not files, for the documentation. */
-  readonly addresses?: readonly string[];
   /** Whether what it writes depends on the reader's language. */
   readonly inOneLanguage: boolean;
   write(document: ProgramDocument, about: About): unknown;

@@ -1,4 +1,4 @@
-import type { Format, Layout, PartialDocument } from "./format.js";
+import { type Format, filesEndingIn, type Layout, type PartialDocument } from "./format.js";
 import { isRecord, readUntrusted } from "./plain-json.js";
 
 const line = (written: unknown) => `${JSON.stringify(written)}\n`;
@@ -8,7 +8,7 @@ const LAYOUT: Layout = { head: "", between: "", foot: "", item: line, alone: lin
 export const NDJSON: Format = {
   name: { es: "Un objeto JSON por línea", en: "One JSON object a line" },
   mediaType: "application/x-ndjson",
-  extension: "ndjson",
+  addresses: filesEndingIn("ndjson"),
   layout: LAYOUT,
   inOneLanguage: false,
   write: (document, { id, number, inForceFrom, recordedAt, digest }) => ({

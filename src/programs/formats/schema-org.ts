@@ -1,5 +1,5 @@
 import { AUDIENCES, CATEGORIES, LEVELS, PROGRAM_KINDS, SUPPORT_KINDS } from "../document/vocabulary.js";
-import type { Format } from "./format.js";
+import { type Format, filesEndingIn } from "./format.js";
 import { gaps } from "./gaps.js";
 import { conceptOf, OURS } from "./linked-concepts.js";
 import { graphLayout } from "./linked-layout.js";
@@ -74,7 +74,7 @@ const FIELDS: readonly Field[] = [
 export const SCHEMA_ORG: Format = {
   name: { es: "Marcado schema.org", en: "schema.org markup" },
   mediaType: "application/ld+json",
-  extension: "schema.jsonld",
+  addresses: filesEndingIn("schema.jsonld"),
   layout: graphLayout(CONTEXT),
   inOneLanguage: false,
   write: (document, about) => ({
