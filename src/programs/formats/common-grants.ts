@@ -25,7 +25,6 @@ export const COMMON_GRANTS: Format = {
   name: { es: "Oportunidades de CommonGrants", en: "CommonGrants opportunities" },
   mediaType: "application/json; charset=utf-8",
   addresses: { all: "/common-grants/opportunities", one: "/common-grants/opportunities/{oppId}" },
-  inOneLanguage: true,
   write(document, about) {
     const say = (text: Text) => readText(text, about.language).value;
     return {

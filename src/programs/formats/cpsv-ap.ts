@@ -77,7 +77,6 @@ export const CPSV_AP: Format = {
   mediaType: "application/ld+json",
   addresses: filesEndingIn("jsonld"),
   layout: graphLayout(CONTEXT),
-  inOneLanguage: false,
   write: (document, about) => ({
     "@id": `urn:uuid:${about.id}`,
     "@type": "cpsv:PublicService",

@@ -106,7 +106,6 @@ export const CSV: Format = {
   mediaType: "text/csv; charset=utf-8; header=present",
   addresses: filesEndingIn("csv"),
   layout: LAYOUT,
-  inOneLanguage: false,
   write(document, about) {
     const front: Record<(typeof IN_FRONT)[number], string> = {
       id: about.id,

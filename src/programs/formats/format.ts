@@ -70,8 +70,6 @@ export interface Format {
   readonly addresses: { readonly all: string; readonly one: string };
   /** Absent where another protocol says what goes around the programs. */
   readonly layout?: Layout;
-  /** Whether what it writes depends on the reader's language. */
-  readonly inOneLanguage: boolean;
   write(document: ProgramDocument, about: About): unknown;
   /**
    * What a program in this form says, as a partial program document: nothing is invented and nothing is checked but that it can be read.

@@ -10,7 +10,6 @@ export const NDJSON: Format = {
   mediaType: "application/x-ndjson",
   addresses: filesEndingIn("ndjson"),
   layout: LAYOUT,
-  inOneLanguage: false,
   write: (document, { id, number, inForceFrom, recordedAt, digest }) => ({
     id,
     slug: document.slug,

@@ -76,7 +76,6 @@ export const SCHEMA_ORG: Format = {
   mediaType: "application/ld+json",
   addresses: filesEndingIn("schema.jsonld"),
   layout: graphLayout(CONTEXT),
-  inOneLanguage: false,
   write: (document, about) => ({
     "@id": `urn:uuid:${about.id}`,
     "@type": "GovernmentService",

@@ -5,8 +5,8 @@ import { FORMATS } from "../formats/index.js";
 import { type EditionInForce, editionInForce, editionsInForce } from "../store/editions-in-force.js";
 import { beginReading, type CatalogReaderParts, type Reading, tagOf, writeEdition } from "./catalog-reader.js";
 
-/** Programs that are in memory at once while a file of all of them is written. */
-const AT_ONCE = 100;
+/** Programs that are in memory at once while a file of all of them is written; nobody else is answered while these are. */
+const AT_ONCE = 50;
 
 type FileFormat = Format & { readonly layout: Layout };
 const hasLayout = (format: Format): format is FileFormat => format.layout !== undefined;
