@@ -93,6 +93,11 @@ export const SETTINGS = {
       .transform((host) => host ?? "127.0.0.1"),
   ),
   PORT: setting("Port to listen on; 0 takes a free one", "4000", wholeNumber(4000, 0, 65535)),
+  PUBLIC_URL: setting(
+    "Address that the gateway has for the public, for links in what it publishes; without it, the one it listens on",
+    "https://ventanilla.example.org",
+    address(["http:", "https:"]).transform((url) => url?.replace(/\/+$/, "")),
+  ),
   DATA_DIR: setting(
     "Folder of the built-in PostgreSQL, used when DATABASE_URL is not set; of uploaded files, when FILES_S3_ENDPOINT is not; and of mail, written to `mail/` when MAIL_URL is not",
     ".data",

@@ -115,13 +115,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       streams: { schema },
       feed: store.changesFeed,
       pages: store.pages,
+      publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },
       page: config.NODE_ENV === "production" ? undefined : renderGraphiql,
     });
+    const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
     if (unasked) background.start();
-    const url = urlOf(config.HOST, server.server.address() as AddressInfo);
-    return { url, database, upkeep: (at) => background.upkeep(at), close };
+    return { url: url(), database, upkeep: (at) => background.upkeep(at), close };
   } catch (error) {
     await close();
     throw error;

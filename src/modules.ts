@@ -25,6 +25,7 @@ import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
 import type { Page } from "./graph/page.js";
+import type { Publication } from "./graph/publications/publication.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
 import { createLedger } from "./ledger/module.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
@@ -82,6 +83,8 @@ export interface Modules {
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReadFeed;
   readonly pages: readonly Page[];
+  /** What is to be read beside the graph, open to anyone. */
+  readonly publications: readonly Publication[];
 }
 
 /** Every module of the gateway, made from the parts they share. The one place where modules meet. */
@@ -145,7 +148,8 @@ export async function createModules(parts: Parts): Promise<Modules> {
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
   const ledger = createLedger({ ...parts, applications });
   const all = [reference, programs, eligibility, businesses, applications, access, notices, ledger];
-  return { all, catalog, notices, changesFeed: programs.changesFeed, pages: [programs.sourcesPage] };
+  const { changesFeed, sourcesPage, publications } = programs;
+  return { all, catalog, notices, changesFeed, pages: [sourcesPage], publications };
 }
 
 /** Firms as applications know them. */

@@ -10,6 +10,7 @@ import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
 import type { Page } from "./graph/page.js";
+import type { Publication } from "./graph/publications/publication.js";
 import { createTickets, type Tickets } from "./graph/transfer/tickets.js";
 import { createModules, ENTITIES, type Parts } from "./modules.js";
 import type { NoticesModule } from "./notices/module.js";
@@ -68,6 +69,7 @@ export interface Store {
   readonly notices: NoticesModule;
   readonly changesFeed: ReadFeed;
   readonly pages: readonly Page[];
+  readonly publications: readonly Publication[];
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
@@ -104,6 +106,7 @@ export async function prepareStore({
       notices,
       changesFeed,
       pages,
+      publications,
     } = await createModules({
       database,
       cache: kept,
@@ -126,7 +129,7 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, pages };
+    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, pages, publications };
   } catch (error) {
     await database.close();
     throw error;

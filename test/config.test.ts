@@ -6,6 +6,7 @@ describe("the configuration", () => {
       NODE_ENV: "development",
       HOST: "127.0.0.1",
       PORT: 4000,
+      PUBLIC_URL: undefined,
       DATA_DIR: ".data",
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,

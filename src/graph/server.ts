@@ -8,6 +8,7 @@ import { Refusal } from "./errors.js";
 import type { Authenticate } from "./identity/authenticate.js";
 import { NOBODY } from "./identity/caller.js";
 import { type Page, registerPage } from "./page.js";
+import { type Publications, registerPublications } from "./publications/routes.js";
 import { type ContextOf, createContextOf, refuse, VARY } from "./request-context.js";
 import { registerStreams, type Streams } from "./stream/routes.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
@@ -42,11 +43,13 @@ export interface ServerOptions {
   readonly feed?: ReadFeed | undefined;
   /** Pages for people, beside the one of /graphql. */
   readonly pages?: readonly Page[];
+  /** What else is to be read at addresses of its own; there is nothing without. */
+  readonly publications?: Publications | undefined;
 }
 
-/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, /livez and /readyz. */
+/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, publications, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { apollo, authenticate, log, now, ready, page, transfers, streams, feed, pages = [] } = options;
+  const { apollo, authenticate, log, now, ready, page, pages = [], transfers, streams, feed, publications } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
@@ -63,6 +66,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   if (streams !== undefined) registerStreams(app, { ...streams, contextOf, now, log });
   if (feed !== undefined) registerAtom(app, feed, log);
   for (const one of pages) registerPage(app, one, log);
+  if (publications !== undefined) registerPublications(app, publications, { now, log });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;

@@ -34,6 +34,7 @@ import {
   ProgramRelationResolver,
   ProgramStatusResolver,
 } from "./program-fields.resolver.js";
+import { createPublications } from "./publications/index.js";
 import { createPublishing } from "./publishing/desk.js";
 import { PUBLISHING_POLICY } from "./publishing/policy.js";
 import { createPreflight } from "./publishing/preflight/preflight-catalog.js";
@@ -78,6 +79,8 @@ export interface ProgramsModule extends Module {
   readonly changesFeed: ReturnType<typeof createChangesFeed>;
   /** How the sources are doing, for anybody. */
   readonly sourcesPage: Page;
+  /** The catalog in the forms that others read. */
+  readonly publications: ReturnType<typeof createPublications>;
 }
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
@@ -119,6 +122,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     sourcesPage: sources.page,
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
+    publications: createPublications({ database, documents, directory }),
     references: { Program: byId, Agency: byId, Catalog: byId },
     resolvers: [
       new ProgramResolver(programs, directory, places),

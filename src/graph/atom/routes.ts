@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Log } from "../../platform/log.js";
+import { hasTag } from "../conditional.js";
 import { unavailable } from "../errors.js";
 import type { Language } from "../language.js";
 import { isNotNow } from "../mask-errors.js";
@@ -42,8 +43,5 @@ function answer({ headers }: FastifyRequest, reply: FastifyReply, feed: AtomFeed
 
 /** Whether the reader has what there is: the tag decides where it sends one, the date only where it does not (RFC 9110 §13.2.2). */
 function isKnown(headers: FastifyRequest["headers"], tag: string, changed: Date): boolean {
-  const tags = headers["if-none-match"];
-  if (tags !== undefined) return tags === "*" || tags.split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
-  const since = Date.parse(headers["if-modified-since"] ?? "");
-  return changed.getTime() <= since;
+  return hasTag(headers, tag) ?? changed.getTime() <= Date.parse(headers["if-modified-since"] ?? "");
 }

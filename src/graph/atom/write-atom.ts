@@ -1,3 +1,5 @@
+import { element, escaped } from "../xml.js";
+
 /** One entry of a feed. Texts are plain text, of any characters. */
 export interface AtomEntry {
   /** An IRI that never changes, e.g. `urn:uuid:…`. */
@@ -49,23 +51,4 @@ function writeEntry({ id, title, content, updated, category }: AtomEntry): strin
     element("content", content),
   ];
   return `<entry>${parts.join("")}</entry>`;
-}
-
-function element(name: string, text: string): string {
-  return `<${name}>${escaped(text)}</${name}>`;
-}
-
-const MARKS: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Characters that no XML document may have, not even written as a number. */
-const NO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
-function escaped(text: string): string {
-  return text.replace(NO_XML, "\u{FFFD}").replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);
 }

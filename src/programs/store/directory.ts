@@ -15,6 +15,8 @@ export interface CatalogRow {
 
 /** Everyone behind the programs, as of one revision of the catalog. */
 export interface Directory {
+  /** Changes with every publication. */
+  readonly revision: string;
   readonly agencies: ReadonlyMap<string, AgencyRow>;
   readonly agenciesById: ReadonlyMap<string, AgencyRow>;
   readonly catalogs: ReadonlyMap<string, CatalogRow>;
@@ -40,7 +42,7 @@ export class DirectoryStore {
   async current(): Promise<Directory> {
     const revision = await this.revision();
     if (this.#kept?.revision !== revision) {
-      const directory = this.#load();
+      const directory = this.#load(revision);
       this.#kept = { revision, directory };
       directory.catch(() => {
         this.#kept = undefined;
@@ -49,7 +51,7 @@ export class DirectoryStore {
     return this.#kept.directory;
   }
 
-  async #load(): Promise<Directory> {
+  async #load(revision: string): Promise<Directory> {
     const [rows] = await this.database.query<{
       agencies: AgencyRow[];
       catalogs: CatalogRow[];
@@ -60,6 +62,7 @@ export class DirectoryStore {
         (select coalesce(jsonb_agg(document), '[]') from source_document) as sources`);
     const { agencies = [], catalogs = [], sources = [] } = rows ?? {};
     return {
+      revision,
       agencies: new Map(agencies.map((agency) => [agency.slug, agency])),
       agenciesById: new Map(agencies.map((agency) => [agency.id, agency])),
       catalogs: new Map(catalogs.map((catalog) => [catalog.slug, catalog])),

@@ -38,10 +38,16 @@ export class DocumentStore {
   /** The versions, in the order of the ids. An id that no version has is a fault: ids come from the store itself. */
   async load(ids: readonly string[]): Promise<readonly PublishedVersion[]> {
     const versions = await Promise.all(ids.map((id) => this.#kept.get(id) ?? this.#loader.load(id)));
-    return versions.map((version, index) => {
-      if (version === undefined) throw new Error(`version ${ids[index]} is not in the store`);
-      return version;
-    });
+    return everyOne(ids, (_id, index) => versions[index]);
+  }
+
+  /** The versions, in the order of the ids, for whoever goes through all of them once: what was not at hand is not kept. */
+  async pass(ids: readonly string[]): Promise<readonly PublishedVersion[]> {
+    const kept = ids.map((id) => this.#kept.peek(id));
+    const missing = ids.filter((_id, index) => kept[index] === undefined);
+    const read = missing.length === 0 ? [] : await this.#read(missing);
+    const fresh = new Map(read.map(({ id, version }) => [id, JSON.parse(version) as PublishedVersion]));
+    return everyOne(ids, (id, index) => kept[index] ?? fresh.get(id));
   }
 
   async #fetch(ids: readonly string[]): Promise<(PublishedVersion | undefined)[]> {
@@ -72,6 +78,17 @@ export class DocumentStore {
       [ids],
     );
   }
+}
+
+function everyOne(
+  ids: readonly string[],
+  find: (id: string, index: number) => PublishedVersion | undefined,
+): readonly PublishedVersion[] {
+  return ids.map((id, index) => {
+    const version = find(id, index);
+    if (version === undefined) throw new Error(`version ${id} is not in the store`);
+    return version;
+  });
 }
 
 function cacheKey(id: string): string {
