@@ -122,7 +122,7 @@ describe("the four catalogs that others publish", () => {
   it("are looked after by the agency that owns them: harvested on request, tried, and asked about", async () => {
     const editor = gateway.as({ role: "agency_editor", sub: "editor-1", agency: "se" });
     const asked = await editor.read(
-      `mutation { harvestSource(input: { clientMutationId: "one", source: "prosec", trial: true }) { id kind { code } outcome { code } } }`,
+      `mutation { harvestSource(input: { clientMutationId: "harvest-one", source: "prosec", trial: true }) { id kind { code } outcome { code } } }`,
     );
     expect(asked.harvestSource).toMatchObject({ kind: { code: "TRIAL" }, outcome: { code: "WAITING" } });
     await harvestAll(0);
@@ -132,7 +132,7 @@ describe("the four catalogs that others publish", () => {
     expect(harvests.nodes).toEqual([{ id: asked.harvestSource.id, outcome: { code: "DONE" } }]);
     expect((await editor.read(`{ quarantine(source: "prosec") { totalCount } }`)).quarantine.totalCount).toBe(0);
     const { errors } = await editor.ask(
-      `mutation { harvestSource(input: { clientMutationId: "two", source: "prosec", allowLoss: true }) { id } }`,
+      `mutation { harvestSource(input: { clientMutationId: "harvest-two", source: "prosec", allowLoss: true }) { id } }`,
     );
     expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   });
@@ -144,7 +144,7 @@ describe("the four catalogs that others publish", () => {
     await page.goto(`${gateway.url}/sources`);
     expect(await page.title()).toBe("Fuentes del catálogo");
     const row = page.getByRole("row", { name: /PROSEC/ });
-    expect(await row.innerText()).toMatch(/Falla/);
+    expect(await row.textContent()).toMatch(/Falla/);
     expect(await page.getByRole("row").count()).toBe(1 + publishers.flatMap(({ sources }) => sources).length);
     await page.close();
     const english = await fetch(`${gateway.url}/sources`, { headers: { "accept-language": "en" } });

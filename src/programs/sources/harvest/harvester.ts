@@ -27,8 +27,13 @@ export interface HarvesterNeeds extends SurroundingsNeeds {
   readonly now: () => Date;
 }
 
-/** A feed of fewer items may lose any of them. */
+/** A feed of no more items may lose any of them, but never all. */
 const FEW = 4;
+
+/** Whether a feed lost more than its source may lose at once. */
+function lostTooMany({ had, lost }: { readonly had: number; readonly lost: number }, { mostLost }: Source): boolean {
+  return lost > 0 && (lost === had || (had > FEW && lost / had > mostLost));
+}
 
 /** One harvest under way, by one gateway. */
 interface Run {
@@ -105,14 +110,11 @@ export class Harvester {
     }
     for await (const page of feed.pages)
       await this.#inStep(run, (tx) => stagePage(tx, harvest.id, page, adapter.toProgram));
-    const { had, lost } = await lossOf(this.needs.database, source.key, harvest.id);
+    const loss = await lossOf(this.needs.database, source.key, harvest.id);
     const whole = harvest.kind !== "retry";
-    if (whole && !harvest.allowLoss && had > FEW && lost / had > source.mostLost) {
-      return this.#end(
-        run,
-        { outcome: "held", failure: { kind: "lost", detail: `${lost} / ${had}` } },
-        { read: false },
-      );
+    if (whole && !harvest.allowLoss && lostTooMany(loss, source)) {
+      const failure = { kind: "lost", detail: `${loss.lost} / ${loss.had}` };
+      return this.#end(run, { outcome: "held", failure }, { read: false });
     }
     await this.#apply(run, feed.validators());
   }
