@@ -63,6 +63,8 @@ async function* pagesOf({ items, pageSize, between }: Publisher) {
   }
 }
 
+const WANTED: Asked = { source: SOURCE.key, kind: "asked", itemId: null, allowLoss: false, askedBy: "somebody" };
+
 /** A catalog with the seeds, and publishers whose feeds it harvests. */
 export async function openHarvests(sources: readonly Source[] = [SOURCE]) {
   const made = await createTestDatabase();
@@ -96,6 +98,10 @@ export async function openHarvests(sources: readonly Source[] = [SOURCE]) {
       now: () => now,
     });
   const harvester = harvesterOn(database);
+  let tellStopped: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    tellStopped = resolve;
+  });
 
   const harvestOf = async (id: string) => {
     const [row] = await database.query<HarvestRow>(`select ${HARVEST_COLUMNS} from harvest h where id = $1`, [id]);
@@ -117,6 +123,12 @@ export async function openHarvests(sources: readonly Source[] = [SOURCE]) {
       return now;
     },
     now: () => now,
+    stopped,
+    stop() {
+      harvester.stop();
+      tellStopped();
+    },
+    ask: (asked: Partial<Asked> = {}) => askForHarvest(database, { ...WANTED, ...asked }, now),
     /** Harvests one source now, and tells what became of it. */
     async harvest(asked: Partial<Asked> = {}) {
       const wanted = {

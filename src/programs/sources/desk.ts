@@ -2,16 +2,17 @@ import type { Commands } from "../../graph/commands.js";
 import type { Cursors } from "../../graph/cursor.js";
 import { openTo, type Policy } from "../../graph/identity/policy.js";
 import type { Job } from "../../platform/upkeep.js";
-import { Harvester, type HarvesterNeeds } from "./harvest/harvester.js";
+import { Harvester } from "./harvest/harvester.js";
+import type { RunNeeds } from "./harvest/run-harvest.js";
 import { createSourcesPage } from "./page.js";
 import { ProvenanceResolver } from "./provenance.resolver.js";
 import type { Source } from "./source.js";
 import { allSources, SourceReader } from "./source.reader.js";
-import { CatalogSourcesResolver, SourceResolver } from "./source.resolver.js";
+import { CatalogSourcesResolver, HarvestResolver, SourceResolver } from "./source.resolver.js";
 import { SourceService } from "./source.service.js";
 import { keepSources } from "./source-store.js";
 
-export interface SourcesNeeds extends HarvesterNeeds {
+export interface SourcesNeeds extends RunNeeds {
   readonly commands: Commands;
   readonly cursors: Cursors;
   readonly guarded: boolean;
@@ -41,6 +42,7 @@ export function createSources(needs: SourcesNeeds) {
   return {
     resolvers: [
       new SourceResolver(reader, new SourceService({ ...needs, reader })),
+      new HarvestResolver(reader),
       new CatalogSourcesResolver(reader),
       new ProvenanceResolver(database, reader),
     ],

@@ -2,8 +2,9 @@ import { concept } from "../../graph/concept.js";
 import { instant } from "../../graph/instant.js";
 import type { Language } from "../document/text.js";
 import type { HarvestRow } from "./harvest/queue.js";
-import { adviceFor, REASONS } from "./harvest/reasons.js";
-import { HARVEST_KINDS, HARVEST_OUTCOMES, ITEM_STATES } from "./harvest/vocabulary.js";
+import { adviceFor, REASONS, type Reason } from "./harvest/reasons.js";
+import type { HarvestRecord } from "./harvest/records.js";
+import { HARVEST_KINDS, HARVEST_OUTCOMES, ITEM_STATES, RECORDS } from "./harvest/vocabulary.js";
 import { TRUSTS, WIRES } from "./source.js";
 import type { InboxRow } from "./source.reader.js";
 import { HARVEST_FAILURES } from "./source.types.js";
@@ -88,19 +89,34 @@ export function presentHarvest(row: HarvestRow, { language }: Pick<Reading, "lan
   };
 }
 
+export type HarvestView = ReturnType<typeof presentHarvest>;
+
+export function presentReasons(findings: readonly Reason[], language: Language) {
+  return findings.map(({ code, path, slug = null, ...words }) => ({
+    kind: concept(REASONS, code, language),
+    path: path.map(String),
+    message: words[language],
+    advice: adviceFor(code)[language],
+    programSlug: slug,
+  }));
+}
+
+export function presentRecord({ itemId, what, slug, findings }: HarvestRecord, language: Language) {
+  return {
+    itemId,
+    what: concept(RECORDS, what, language),
+    programSlug: slug,
+    reasons: presentReasons(findings, language),
+  };
+}
+
 export function presentInboxItem(row: InboxRow, { language }: Pick<Reading, "language">) {
   return {
     sourceKey: row.source,
     itemId: row.itemId,
     state: concept(ITEM_STATES, row.state, language),
     programSlug: row.slug,
-    reasons: row.findings.map(({ code, path, slug = null, ...words }) => ({
-      kind: concept(REASONS, code, language),
-      path: path.map(String),
-      message: words[language],
-      advice: adviceFor(code)[language],
-      programSlug: slug,
-    })),
+    reasons: presentReasons(row.findings, language),
     document: row.pending,
     since: when(row.changedAt),
   };

@@ -4,7 +4,7 @@ import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
 import { REASONS } from "./harvest/reasons.js";
-import { ITEM_STATES } from "./harvest/vocabulary.js";
+import { ITEM_STATES, RECORDS } from "./harvest/vocabulary.js";
 
 export const ItemStates = published(
   "SourceItemState",
@@ -42,6 +42,33 @@ export class QuarantineReason {
   })
   programSlug!: string | null;
 }
+
+const Records = published("HarvestRecordKind", RECORDS, "Qué se hizo de algo.", "What was made of something.");
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Lo que una lectura hizo de algo que trae la fuente. What a reading made of something the source brings.",
+})
+export class HarvestRecord {
+  @Field(() => ID, { description: "Cómo lo llama la fuente. What the source calls it." })
+  itemId!: string;
+
+  @Field(() => Records.concept, { description: "Qué se hizo. What was made of it." })
+  what!: Concept;
+
+  @Field(() => ID, { nullable: true, description: "Su programa (slug). Its program (slug)." })
+  programSlug!: string | null;
+
+  @Field(() => [QuarantineReason], { description: "Por qué no entró, si no entró. Why it did not get in, if so." })
+  reasons!: readonly QuarantineReason[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Uno en la lista. One in the list." })
+export class HarvestRecordEdge extends edgeOf(() => HarvestRecord) {}
+
+@ObjectType({ simpleResolvers: true, description: "Una página de ellos. A page of them." })
+export class HarvestRecordConnection extends connectionOf(() => HarvestRecord, HarvestRecordEdge) {}
 
 @ObjectType({
   simpleResolvers: true,

@@ -54,7 +54,7 @@ function documentOf({ key, name }: Source, now: Date) {
 }
 
 /** How long a harvest may go without a sign of life before another gateway takes it over. */
-export const LEASE_SECONDS = 60;
+export const LEASE_SECONDS = 120;
 
 /** Takes a source for one gateway's harvest; undefined while another has it. */
 export async function leaseSource(
@@ -89,10 +89,11 @@ export async function renewLease(tx: Pick<Database, "query">, key: string, holde
   if (rows.length === 0) throw new LeaseLost();
 }
 
-/** How a harvest ended, for the source: read to its end, or not. */
-export type Ending =
-  | { readonly read: true; readonly changed: boolean; readonly validators: Validators | null }
-  | { readonly read: false };
+/**
+ * How a harvest ended, for its source: what the feed says was taken over; it says the same as before; it was looked at and nothing taken
+ * over; or it could not be read.
+ */
+export type Ending = "taken" | "same" | "looked" | "failed";
 
 /** Longest time a source that fails is left alone, in minutes. */
 const LONGEST_REST = 60;
@@ -103,28 +104,29 @@ export async function releaseSource(
   { key, settings, failures }: SourceRow,
   holder: string,
   ending: Ending,
+  validators: Validators | null,
   now: Date,
 ): Promise<void> {
   const { everyMinutes } = settings;
   const rest = Math.min(everyMinutes, LONGEST_REST, 2 ** failures);
-  const next = new Date(now.getTime() + (ending.read ? everyMinutes : rest) * 60_000);
+  const minutes = ending === "failed" ? rest : everyMinutes;
   await tx.query(
-    `update source set leased_by = null, leased_until = null, next_at = $3,
-            failures = case when $4 then 0 else failures + 1 end,
-            checked_at = case when $4 then $5::timestamptz else checked_at end,
-            changed_at = case when $6 then $5::timestamptz else changed_at end,
-            etag = case when $6 then $7 else etag end,
-            last_modified = case when $6 then $8 else last_modified end
+    `update source set leased_by = null, leased_until = null,
+            next_at = case when $4 = 'looked' then next_at else $3 end,
+            failures = case $4 when 'failed' then failures + 1 when 'looked' then failures else 0 end,
+            checked_at = case when $4 in ('taken', 'same') then $5::timestamptz else checked_at end,
+            changed_at = case when $4 = 'taken' then $5::timestamptz else changed_at end,
+            etag = case when $4 = 'taken' then $6 else etag end,
+            last_modified = case when $4 = 'taken' then $7 else last_modified end
       where key = $1 and leased_by = $2`,
     [
       key,
       holder,
-      next,
-      ending.read,
+      new Date(now.getTime() + minutes * 60_000),
+      ending,
       now,
-      ending.read && ending.changed,
-      ending.read ? (ending.validators?.etag ?? null) : null,
-      ending.read ? (ending.validators?.lastModified ?? null) : null,
+      validators?.etag ?? null,
+      validators?.lastModified ?? null,
     ],
   );
 }

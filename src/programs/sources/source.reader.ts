@@ -9,6 +9,7 @@ import type { Database } from "../../platform/database.js";
 import { Bindings } from "../../platform/sql.js";
 import { ITEM_COLUMNS, type ItemRow } from "./harvest/items.js";
 import { HARVEST_COLUMNS, type HarvestRow } from "./harvest/queue.js";
+import type { HarvestRecord } from "./harvest/records.js";
 import { SOURCE_COLUMNS, type SourceRow } from "./source-store.js";
 
 /** All sources, by key. */
@@ -87,6 +88,28 @@ export class SourceReader {
     return database.as(claimsOf(context.caller), (tx) =>
       readKeyedList(tx, cursors, list, page, (ids) =>
         tx.query<HarvestRow>(`select ${HARVEST_COLUMNS} from harvest h where h.id = any($1::uuid[])`, [ids]),
+      ),
+    );
+  }
+
+  /** What a harvest made of each item, for who looks after its source. */
+  async records(context: GraphContext, { id, source }: Pick<HarvestRow, "id" | "source">, page: PageRequest) {
+    const { database, cursors } = this.needs;
+    const claims = claimsOf(context.caller);
+    const mine = await this.#maySee(context, source);
+    const sql = new Bindings();
+    const list = {
+      question: digestOf(["records", id, claims]),
+      found: `select r.id, r.item_id as key from harvest_record r where r.harvest_id = ${sql.bind(id, "uuid")} and ${mine}`,
+      sql,
+      keyType: "text",
+    } as const;
+    return database.as(claims, (tx) =>
+      readKeyedList(tx, cursors, list, page, (ids) =>
+        tx.query<HarvestRecord & { readonly id: string }>(
+          `select id, item_id as "itemId", what, slug, findings from harvest_record where id = any($1::uuid[])`,
+          [ids],
+        ),
       ),
     );
   }

@@ -5,14 +5,22 @@ import type { GraphContext } from "../../graph/context.js";
 import { needSlug } from "../program-search.js";
 import { Catalog } from "../view/agency.types.js";
 import {
+  type HarvestView,
   presentFreshness,
   presentHarvest,
   presentHealth,
   presentInboxItem,
+  presentRecord,
   presentSource,
   type SourceView,
 } from "./present-source.js";
-import { HarvestSourceInput, JoinItemInput, QuarantinedItemConnection, SourceItemInput } from "./quarantine.types.js";
+import {
+  HarvestRecordConnection,
+  HarvestSourceInput,
+  JoinItemInput,
+  QuarantinedItemConnection,
+  SourceItemInput,
+} from "./quarantine.types.js";
 import type { SourceReader } from "./source.reader.js";
 import type { SourceService } from "./source.service.js";
 import { CatalogSource, Harvest, HarvestConnection, SourceFreshness, SourceHealth } from "./source.types.js";
@@ -112,6 +120,25 @@ export class SourceResolver {
     const row = await this.reader.harvest(id);
     if (row === null) throw new Error("a harvest that was asked for is there");
     return presentHarvest(row, context);
+  }
+}
+
+@Resolver(() => Harvest)
+export class HarvestResolver {
+  constructor(private readonly reader: SourceReader) {}
+
+  @FieldResolver(() => HarvestRecordConnection, {
+    complexity: pagedCost,
+    description:
+      "Qué se hizo de cada programa de la fuente, para quien la cuida; de las 50 últimas lecturas. What was made of each program of the source, for who looks after it; of the last 50 readings.",
+  })
+  async records(
+    @Root() { row }: HarvestView,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() context: GraphContext,
+  ) {
+    const found = await this.reader.records(context, row, pageRequest(page));
+    return shownAs(found, (record) => presentRecord(record, context.language));
   }
 }
 

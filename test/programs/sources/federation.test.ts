@@ -130,6 +130,10 @@ describe("the four catalogs that others publish", () => {
       `{ harvests(source: "prosec", first: 1) { totalCount nodes { id outcome { code } } } }`,
     );
     expect(harvests.nodes).toEqual([{ id: asked.harvestSource.id, outcome: { code: "DONE" } }]);
+    const RECORDS = `{ harvests(source: "prosec", first: 1) { nodes { records { totalCount nodes { itemId what { code } } } } } }`;
+    const seen = (await editor.read(RECORDS)).harvests.nodes[0].records;
+    expect(seen.nodes[0]).toEqual({ itemId: expect.any(String), what: { code: "UNCHANGED" } });
+    expect((await gateway.read(RECORDS)).harvests.nodes[0].records).toEqual({ totalCount: 0, nodes: [] });
     expect((await editor.read(`{ quarantine(source: "prosec") { totalCount } }`)).quarantine.totalCount).toBe(0);
     const { errors } = await editor.ask(
       `mutation { harvestSource(input: { clientMutationId: "harvest-two", source: "prosec", allowLoss: true }) { id } }`,

@@ -1,4 +1,5 @@
 import { SourceFailed } from "../../../src/programs/sources/source.js";
+import { eventually } from "../../kit/eventually.js";
 import { type Harvests, item, openHarvests, programme, SOURCE } from "../../kit/sources.js";
 
 let world: Harvests;
@@ -233,6 +234,31 @@ describe("one feed and two gateways", () => {
     );
     expect(editions).toEqual([{ count: 10 }]);
     await other.close();
+  });
+});
+
+describe("a feed that takes its time", () => {
+  it("keeps no other feed waiting, and none from shutting down", async () => {
+    const two = await openHarvests([SOURCE, { ...SOURCE, key: "otra" }]);
+    let begun: (() => void) | undefined;
+    const slow = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    two.publisher().items = TEN;
+    two.publisher().between = () => {
+      begun?.();
+      return new Promise((_, reject) => two.stopped.then(reject));
+    };
+    two.publisher("otra").items = [item("otro")];
+    const first = two.harvest();
+    await slow;
+    // It is asked for while the other is being read, and done by the same gateway.
+    const second = await two.ask({ source: "otra" });
+    await eventually(async () => (await two.harvestOf(second)).outcome === "done");
+    two.stop();
+    expect(await first).toMatchObject({ outcome: "waiting", startedAt: null });
+    expect(await two.database.query("select from harvest_staged")).toEqual([]);
+    await two.close();
   });
 });
 

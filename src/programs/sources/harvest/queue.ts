@@ -69,11 +69,21 @@ export async function reviveInterrupted(tx: Transaction, now: Date): Promise<voi
   await tx.query("delete from harvest_staged where harvest_id = any($1::uuid[])", [ids]);
 }
 
-/** Harvests that wait, the longest waiting first. */
-export function waitingHarvests(database: Pick<Database, "query">): Promise<readonly HarvestRow[]> {
+/** Harvests that wait for no other of their source, the longest waiting first. */
+export function waitingHarvests(database: Pick<Database, "query">, now: Date): Promise<readonly HarvestRow[]> {
   return database.query<HarvestRow>(
-    `select ${HARVEST_COLUMNS} from harvest h where h.outcome = 'waiting' order by h.asked_at, h.id limit 50`,
+    `select ${HARVEST_COLUMNS} from harvest h join source s on s.key = h.source
+      where h.outcome = 'waiting' and (s.leased_until is null or s.leased_until <= $1)
+        and not exists (select from harvest o where o.source = h.source and o.outcome = 'waiting' and (o.asked_at, o.id) < (h.asked_at, h.id))
+      order by h.asked_at, h.id limit 50`,
+    [now],
   );
+}
+
+/** Has a harvest wait again, with nothing of it done. */
+export async function putBack(tx: Pick<Database, "query">, id: string): Promise<void> {
+  await tx.query("update harvest set outcome = 'waiting', started_at = null where id = $1", [id]);
+  await tx.query("delete from harvest_staged where harvest_id = $1", [id]);
 }
 
 /** Begins a harvest; false when another gateway was first. */

@@ -12,7 +12,6 @@ export const HARVEST_OUTCOMES = {
     es: "Detenida: la fuente perdió demasiados programas; sigue lo último que dijo",
     en: "Held: the source lost too many programs; what it said last stays",
   },
-  interrupted: { es: "Interrumpida; se hará de nuevo", en: "Interrupted; it will be done again" },
 } as const;
 export type HarvestOutcome = keyof typeof HARVEST_OUTCOMES;
 
