@@ -41,7 +41,7 @@ export function syntheticPrograms(
       name: { es: name, en: `${name} program` },
       aliases: [],
       jurisdiction: local
-        ? { level: "state" as const, state: states[index % states.length]! }
+        ? { level: "state" as const, state: states[index % states.length] ?? "MX-CMX" }
         : { level: "federal" as const },
     };
   });

@@ -14,15 +14,27 @@ export interface CurrentEdition {
 
 /** The current edition of a program, locked until the transaction ends; undefined for a program that is not there yet. */
 export async function lockCurrentEdition(tx: Transaction, slug: string): Promise<CurrentEdition | undefined> {
+  return (await lockCurrentEditions(tx, [slug])).get(slug);
+}
+
+/** The current editions of programs, locked in the order of their keys, so that two who lock several never wait for each other. */
+export async function lockCurrentEditions(
+  tx: Transaction,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, CurrentEdition>> {
   // Also two revisions that both bring the same new program wait for each other.
-  await tx.query("select pg_advisory_xact_lock(hashtext('program'), hashtext($1))", [slug]);
-  const [current] = await tx.query<CurrentEdition>(
-    `select v.id, v.number, v.digest, lower(v.in_force)::text as "from", v.document
-       from program_version v join program p on p.id = v.program_id
-      where p.slug = $1 and v.superseded_at is null and upper_inf(v.in_force) for update of v`,
-    [slug],
+  await tx.query(
+    `select pg_advisory_xact_lock(hashtext('program'), hashtext(slug))
+       from (select slug from unnest($1::text[]) as slug order by slug) as in_order`,
+    [slugs],
   );
-  return current;
+  const rows = await tx.query<CurrentEdition & { readonly slug: string }>(
+    `select p.slug, v.id, v.number, v.digest, lower(v.in_force)::text as "from", v.document
+       from program_version v join program p on p.id = v.program_id
+      where p.slug = any($1::text[]) and v.superseded_at is null and upper_inf(v.in_force) order by p.slug for update of v`,
+    [slugs],
+  );
+  return new Map(rows.map(({ slug, ...edition }) => [slug, edition]));
 }
 
 /**
@@ -41,17 +53,27 @@ export async function publishEdition(
     await tx.query("update program_version set superseded_at = $2 where id = $1", [current.id, context.now]);
     if (current.from < from) await recordUntil(tx, current, from, document.slug, context.now);
   }
-  const version = toVersion(document, await nextNumber(tx, document.slug), context);
-  await insertVersions(tx.em, [version], context);
-  return version.row;
+  const [row] = await insertNext(tx, [document], context);
+  if (row === undefined) throw new Error("an edition that was published is there");
+  return row;
 }
 
-async function nextNumber(tx: Transaction, slug: string): Promise<number> {
-  const [row] = await tx.query<{ number: number }>(
-    "select coalesce(max(number), 0)::int + 1 as number from program_version where program_id = $1",
-    [idOf("program", slug)],
+/** Publishes programs that have no current edition, all of them with no more statements than one. */
+export async function insertNext(
+  tx: Transaction,
+  documents: readonly ProgramDocument[],
+  context: WriteContext,
+): Promise<readonly Pick<Version["row"], "id" | "programId" | "number" | "document">[]> {
+  const numbers = await tx.query<{ id: string; number: number }>(
+    "select program_id as id, max(number)::int as number from program_version where program_id = any($1::uuid[]) group by 1",
+    [documents.map(({ slug }) => idOf("program", slug))],
   );
-  return row?.number ?? 1;
+  const last = new Map(numbers.map(({ id, number }) => [id, number]));
+  const versions = documents.map((document) =>
+    toVersion(document, (last.get(idOf("program", document.slug)) ?? 0) + 1, context),
+  );
+  if (versions.length > 0) await insertVersions(tx.em, versions, context);
+  return versions.map(({ row }) => row);
 }
 
 /** Records an edition anew with its end, now that it has one; all that is read off it goes along. */

@@ -119,7 +119,8 @@ async function writeSearchIndex(
       where cardinality(ts_lexize('spanish_stem', form)) > 0 and cardinality(ts_lexize('english_stem', form)) > 0
       group by word
      on conflict (word) do update set stems = (
-       select array_agg(distinct stem) from unnest(search_word.stems || excluded.stems) as stem)`,
+       select array_agg(distinct stem) from unnest(search_word.stems || excluded.stems) as stem)
+      where not search_word.stems @> excluded.stems`,
     [JSON.stringify(words)],
   );
   const postings = versions.flatMap(({ versionId, words: indexed }) =>

@@ -5,7 +5,7 @@ import type { ProgramDocument } from "../../document/program-document.js";
 import type { TellOfEdition } from "../../ports.js";
 import { same } from "../../publishing/compare/json.js";
 import type { RevisionEventKind, RevisionState } from "../../publishing/lifecycle.js";
-import { type CurrentEdition, lockCurrentEdition, publishEdition } from "../../store/publish-edition.js";
+import { type CurrentEdition, insertNext, lockCurrentEditions, publishEdition } from "../../store/publish-edition.js";
 import type { WriteContext } from "../../store/write-versions.js";
 import type { Source } from "../source.js";
 import { keepCurated } from "./keep-curated.js";
@@ -44,13 +44,20 @@ export async function publishSpoken(
   spoken: readonly Spoken[],
   needs: BringNeeds,
 ): Promise<ReadonlyMap<string, Brought>> {
-  const brought = new Map<string, Brought>();
-  for (const { spoken: one, current, made } of await allMade(tx, spoken, needs.day)) {
-    if (made !== undefined) await publish(tx, current, made, needs);
-    const what = made === undefined ? "unchanged" : current === undefined ? "created" : "changed";
-    brought.set(one.itemId, { what, revisionId: null });
+  const all = await allMade(tx, spoken, needs.day);
+  const fresh = all.flatMap(({ current, made }) => (current === undefined && made !== undefined ? [made] : []));
+  for (const edition of await insertNext(tx, fresh, needs.context)) await announce(tx, edition, null, needs);
+  for (const { current, made } of all) {
+    if (current === undefined || made === undefined) continue;
+    const edition = await publishEdition(tx, current, made, needs.context);
+    await announce(tx, { ...edition, document: made }, current.id, needs);
   }
-  return brought;
+  return new Map(
+    all.map(({ spoken: one, current, made }) => {
+      const what = made === undefined ? "unchanged" : current === undefined ? "created" : "changed";
+      return [one.itemId, { what, revisionId: null }];
+    }),
+  );
 }
 
 /** Most programs that one revision asks a person to look at. */
@@ -79,38 +86,38 @@ export async function sendToReview(
   return brought;
 }
 
-/** In the order of the programs' keys, so that two who lock several never wait for each other. */
 async function allMade(tx: Transaction, spoken: readonly Spoken[], day: string): Promise<readonly Made[]> {
-  const inOrder = spoken.toSorted((one, other) => (one.says.slug < other.says.slug ? -1 : 1));
-  const all: Made[] = [];
-  for (const one of inOrder) {
-    const current = await lockCurrentEdition(tx, one.says.slug);
-    const { document } =
-      current === undefined ? { document: one.says } : keepCurated(one.before, one.says, current.document);
-    const from = current === undefined ? one.says.inForceFrom : current.from > day ? current.from : day;
-    const news = current === undefined || !same(document as never, current.document as never);
-    all.push({ spoken: one, current, made: news ? { ...document, inForceFrom: from } : undefined });
-  }
-  return all;
+  const currents = await lockCurrentEditions(
+    tx,
+    spoken.map(({ says }) => says.slug),
+  );
+  return spoken.map((one): Made => {
+    const current = currents.get(one.says.slug);
+    if (current === undefined) return { spoken: one, current, made: one.says };
+    const { document } = keepCurated(one.before, one.says, current.document);
+    const news = !same(document as never, current.document as never);
+    const from = current.from > day ? current.from : day;
+    return { spoken: one, current, made: news ? { ...document, inForceFrom: from } : undefined };
+  });
 }
 
-async function publish(
+interface Published {
+  readonly id: string;
+  readonly programId: string;
+  readonly number: number;
+  readonly document: ProgramDocument;
+}
+
+/** Has whoever asked told of an edition, and enters it in the ledger. */
+async function announce(
   tx: Transaction,
-  current: CurrentEdition | undefined,
-  document: ProgramDocument,
+  { id: versionId, programId, number, document }: Published,
+  previousVersionId: string | null,
   { tell, source, context }: BringNeeds,
 ): Promise<void> {
-  const { id: versionId, programId, number } = await publishEdition(tx, current, document, context);
   const { slug, inForceFrom } = document;
-  await tell(tx, {
-    programKey: programId,
-    versionId,
-    previousVersionId: current?.id ?? null,
-    slug,
-    edition: number,
-    inForceFrom,
-    at: context.now,
-  });
+  const told = { programKey: programId, versionId, previousVersionId, slug, edition: number, inForceFrom };
+  await tell(tx, { ...told, at: context.now });
   await addEntry(tx, {
     actor: actorOf(source),
     role: "system",
