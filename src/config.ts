@@ -139,7 +139,7 @@ export const SETTINGS = {
     text,
   ),
   SOURCES_FILE: setting(
-    "Feeds of other institutions to gather, one line each, as docs/sources.md describes; without it there are none",
+    "Feeds of other institutions to gather, one line each, as docs/feeds.md describes; without it there are none",
     "/etc/ventanilla/sources.yaml",
     text,
   ),

@@ -9,7 +9,8 @@ const WORDS = {
     lead: "De dónde vienen los programas de esta ventanilla, y qué tan reciente es lo que dice cada fuente. Si una falla, se sigue mostrando lo último que dijo.",
     none: "Esta ventanilla no reúne ninguna fuente: sus programas se cuidan a mano.",
     columns: ["Fuente", "Cómo está", "Qué tan reciente es", "Última lectura", "Programas"],
-    ago: (minutes: number) => `leída hace ${said(minutes, ["minuto", "hora", "día"])}`,
+    ago: (minutes: number) =>
+      minutes < 1 ? "leída hace un momento" : `leída hace ${said(minutes, ["minuto", "hora", "día"])}`,
     never: "sin leer",
     quarantined: (count: number) => `${count} en cuarentena`,
   },
@@ -18,7 +19,8 @@ const WORDS = {
     lead: "Where the programs of this window come from, and how recent what each source says is. When one fails, what it said last stays.",
     none: "This window gathers no source: its programs are kept by hand.",
     columns: ["Source", "How it is doing", "How recent it is", "Last reading", "Programs"],
-    ago: (minutes: number) => `read ${said(minutes, ["minute", "hour", "day"])} ago`,
+    ago: (minutes: number) =>
+      minutes < 1 ? "read a moment ago" : `read ${said(minutes, ["minute", "hour", "day"])} ago`,
     never: "not read",
     quarantined: (count: number) => `${count} in quarantine`,
   },
