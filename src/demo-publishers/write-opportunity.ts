@@ -1,13 +1,9 @@
-import { customFieldOf } from "../programs/sources/adapters/read-opportunity.js";
+import { customFieldsOf } from "../programs/formats/common-grants.js";
+import { OPPORTUNITY_STATUSES } from "../programs/formats/common-grants-tables.js";
 
 type Profile = Readonly<Record<string, unknown>>;
 
-/** Statuses of programs as opportunities have them; what is not listed is custom. */
-const STATUSES: Readonly<Record<string, string>> = { planned: "forecasted", active: "open", ended: "closed" };
-/** What custom fields call the values that are neither lists nor objects. */
-const FIELD_TYPES: Readonly<Record<string, string>> = { string: "string", number: "number", boolean: "boolean" };
-
-/** A program as a CommonGrants opportunity, with all of its profile in custom fields. */
+/** A program as a CommonGrants opportunity, its profile in custom fields as far as the form carries it. */
 export function writeOpportunity(id: string, profile: Profile): unknown {
   const { name, description, status } = profile as {
     name?: { es?: string };
@@ -15,19 +11,12 @@ export function writeOpportunity(id: string, profile: Profile): unknown {
     status?: readonly { code: string }[];
   };
   const code = status?.at(-1)?.code ?? "unknown";
-  const value = STATUSES[code] ?? "custom";
+  const value = (OPPORTUNITY_STATUSES as Readonly<Record<string, string>>)[code] ?? "custom";
   return {
     id,
     title: name?.es ?? "",
     description: description?.es ?? "",
     status: value === "custom" ? { value, customValue: code } : { value },
-    customFields: Object.fromEntries(
-      Object.entries(profile).map(([key, part]) => [
-        customFieldOf(key),
-        { name: customFieldOf(key), fieldType: fieldTypeOf(part), value: part },
-      ]),
-    ),
+    customFields: customFieldsOf(profile),
   };
 }
-
-const fieldTypeOf = (part: unknown) => (Array.isArray(part) ? "array" : (FIELD_TYPES[typeof part] ?? "object"));

@@ -4,3 +4,10 @@ const COMBINING_MARKS = /\p{M}+/gu;
 export function foldText(text: string): string {
   return text.normalize("NFD").replace(COMBINING_MARKS, "").toLowerCase();
 }
+
+/** The words of a name alone: without accents, case and punctuation. */
+export function plainName(name: string): string {
+  return foldText(name)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

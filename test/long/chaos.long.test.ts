@@ -64,8 +64,8 @@ async function served(): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ slug, digest }) => [slug, digest]));
 }
 
-async function harvestAll() {
-  now = new Date(now.getTime() + 10 * 60_000);
+async function harvestAll(minutes = 10) {
+  now = new Date(now.getTime() + minutes * 60_000);
   await gateway.upkeep(now);
 }
 

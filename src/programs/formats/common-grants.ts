@@ -85,7 +85,8 @@ const FIELDS = CUSTOM_FIELDS.map(({ name, path, vital = false }) => ({
   vital,
 }));
 
-function customFieldsOf(document: ProgramDocument): Readonly<Record<string, object>> {
+/** The custom fields of a program, as far as it has what goes in them. */
+export function customFieldsOf(document: object): Readonly<Record<string, object>> {
   const field = ({ name, path, fieldType, description }: CustomField) => {
     const value = at(document, path);
     return value === undefined ? [] : [[name, { name, fieldType, value, description }] as const];

@@ -239,7 +239,7 @@ describe("memory", () => {
   const gc = runInNewContext("gc") as () => void;
 
   it.each(PAGED)("stays bounded while 10,000 items of 30 MB are read by %s", async (wire) => {
-    const { address } = await stage(wire, madeUpEntries(10_000, { filling: "x".repeat(3_000) }), 100);
+    const { address } = await stage(wire, madeUpEntries(10_000, { description: { es: "x".repeat(3_000) } }), 100);
     const feed = await reading.adapters[wire].fetch(sourceAt(wire, address), null, never());
     if (feed.unchanged) throw new Error("unchanged");
     gc();

@@ -3,6 +3,8 @@ import { parse } from "yaml";
 import { type DemoPublisher, sourcesFile, startDemoPublishers } from "../../../src/demo-publishers/publishers.js";
 import { PACKAGE_ROOT } from "../../../src/platform/package-root.js";
 import { ProgramDocument } from "../../../src/programs/document/program-document.js";
+import { COMMON_GRANTS } from "../../../src/programs/formats/common-grants.js";
+import { carries } from "../../../src/programs/formats/format.js";
 import { loadSeedFiles } from "../../../src/programs/seed/read-seeds.js";
 import type { Source } from "../../../src/programs/sources/source.js";
 import { createReading, outcomeOf, pagesOf, type Reading, sourceAt } from "../../kit/feeds.js";
@@ -33,11 +35,16 @@ async function programsOf(sources: readonly Source[]) {
 }
 
 describe("the publishers of the demonstration", () => {
-  it.each(["fondo-pyme", "fondo-nacional-emprendedor", "prosec"])("give the programs of %s whole", async (catalog) => {
+  it.each(["fondo-pyme", "fondo-nacional-emprendedor"])("give the programs of %s whole", async (catalog) => {
     const [source, ...others] = sourcesOf(catalog);
     expect(others).toEqual([]);
     const programs = await programsOf(source ? [source] : []);
     expect(programs.map((program) => ProgramDocument.parse(program))).toEqual(seedsOf(catalog));
+  });
+
+  it("give PROSEC as far as a CommonGrants opportunity carries it, conditions and all", async () => {
+    const programs = await programsOf(sourcesOf("prosec"));
+    expect(programs).toEqual(seedsOf("prosec").map((program) => carries(COMMON_GRANTS, program)));
   });
 
   it("give what a table can hold of the state trusts, a feed for each agency", async () => {

@@ -206,29 +206,23 @@ describe("CommonGrants opportunities", () => {
       {
         name: { es: "Apoyo a la exportación" },
         description: { es: "Para vender fuera" },
-        timeline: { start: "2026-01-15", end: "2026-03-31" },
         supports: {
-          kinds: ["unspecified"],
           amounts: [
             {
-              concerns: { es: "apoyo por solicitud", en: "support per award" },
-              type: "min",
-              value: "10000.00",
-              currency: "MXN",
-              currencyBasis: "stated",
-              cite: [],
-            },
-            {
-              concerns: { es: "recursos de la convocatoria", en: "funds of the opportunity" },
+              concerns: { es: "monto total disponible", en: "total amount of funding available" },
               type: "total",
               value: "5000000.00",
               currency: "MXN",
-              currencyBasis: "stated",
-              cite: [],
+            },
+            {
+              concerns: { es: "monto mínimo por apoyo", en: "minimum amount of funding granted per award" },
+              type: "min",
+              value: "10000.00",
+              currency: "MXN",
             },
           ],
         },
-        status: [{ code: "ended", attestedOn: "2026-04-02", confidence: "stated", cite: [] }],
+        status: [{ code: "ended" }],
       },
     ]);
   });
@@ -237,10 +231,10 @@ describe("CommonGrants opportunities", () => {
     const requirements = [{ id: "is-msme", rule: { oneOf: { fact: "size", values: ["micro"] } } }];
     const field = (name: string, value: unknown) => ({ [name]: { name, fieldType: "array", value } });
     const customFields = {
-      ...field("ventanillaRequirements", requirements),
-      ...field("ventanillaName", { es: "Mejor" }),
-      ...field("ventanillaToString", "x"),
-      ...field("ventanilla__proto__", {}),
+      ...field("requirements", requirements),
+      ...field("names", { es: "Mejor" }),
+      ...field("toString", "x"),
+      ...field("__proto__", {}),
     };
     answer(page([{ id: "a", title: "Peor", customFields }], { page: 1, pageSize: 100, totalPages: 1 }));
     expect(await programsOf("commongrants")).toEqual([{ name: { es: "Mejor" }, requirements }]);

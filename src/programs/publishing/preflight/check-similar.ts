@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../../platform/canonical-json.js";
-import { foldText } from "../../../platform/fold-text.js";
+import { plainName } from "../../../platform/fold-text.js";
 import { type Flaw, flaw } from "../../checks/flaw.js";
 import type { ProgramDocument } from "../../document/program-document.js";
 import type { Text } from "../../document/text.js";
@@ -25,8 +25,8 @@ export function checkSimilar({ document, others }: ReadDraft): readonly Flaw[] {
 }
 
 function sameName(document: ProgramDocument, other: ProgramDocument): readonly Flaw[] {
-  const theirs = new Set(namesOf(other).map(([, name]) => plain(name)));
-  const [first] = namesOf(document).filter(([, name]) => theirs.has(plain(name)));
+  const theirs = new Set(namesOf(other).map(([, name]) => plainName(name)));
+  const [first] = namesOf(document).filter(([, name]) => theirs.has(plainName(name)));
   if (first === undefined) return [];
   return [
     flaw("same_name", first[0], {
@@ -47,13 +47,6 @@ function namesOf({ name, aliases, acronym }: ProgramDocument): readonly Named[] 
     ...aliases.map((alias, index) => [["aliases", index], alias] as const),
   ];
   return names.flatMap(([path, written]) => (written === undefined ? [] : [[path, written] as const]));
-}
-
-/** A name without accents, case and punctuation. */
-function plain(name: string): string {
-  return foldText(name)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }
 
 function nearlySame(document: ProgramDocument, other: ProgramDocument): readonly Flaw[] {

@@ -1,9 +1,9 @@
 import type { HttpClient } from "../../../platform/http/http-client.js";
 import { readJson } from "../../../platform/http/read-body.js";
+import { COMMON_GRANTS } from "../../formats/common-grants.js";
 import type { Adapter } from "../source.js";
 import { askFeed, askPage, malformed, withParameters } from "./ask-feed.js";
-import { type FeedPage, openFeed } from "./pages.js";
-import { readOpportunity } from "./read-opportunity.js";
+import { type FeedPage, openFeed, readId } from "./pages.js";
 import { isRecord } from "./record.js";
 
 const PAGE_SIZE = 100;
@@ -37,6 +37,6 @@ export function createCommonGrantsAdapter(http: HttpClient): Adapter {
       const readNext = (page: string) => askPage(http, source, question(Number(page)));
       return openFeed({ first, read: readNext, validators, signal });
     },
-    toProgram: readOpportunity,
+    toProgram: (raw) => (isRecord(raw) && readId(raw.id) !== undefined ? COMMON_GRANTS.read(raw) : undefined),
   };
 }

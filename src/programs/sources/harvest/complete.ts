@@ -27,24 +27,45 @@ interface Around {
  */
 export function completed(said: JsonRecord, { source, itemId, owner, day }: Around): JsonRecord {
   const document: JsonRecord = {
-    kind: "program",
-    aliases: [],
-    agencies: [{ agency: source.owner, role: "competent_authority" }],
-    categories: {},
-    jurisdiction: placeOf(owner),
-    target: { asStated: NOT_TOLD, audiences: [] },
-    sectors: { tags: [] },
-    supports: { kinds: [] },
-    status: [{ code: "unknown", confidence: "unverified", attestedOn: day }],
-    inForceFrom: day,
-    slug: slugOf(said, itemId),
-    ...said,
+    ...onTop(said, {
+      kind: "program",
+      aliases: [],
+      agencies: [{ agency: source.owner, role: "competent_authority" }],
+      categories: {},
+      jurisdiction: placeOf(owner),
+      target: { asStated: NOT_TOLD, audiences: [] },
+      sectors: { tags: [] },
+      supports: { kinds: [] },
+      status: [{ code: "unknown", confidence: "unverified", attestedOn: day }],
+      inForceFrom: day,
+      slug: slugOf(said, itemId),
+    }),
     catalog: source.catalog,
     presence: "feed",
   };
   const feed = { id: FEED_CITATION, document: documentKeyOf(source), place: itemId };
   const citations = Array.isArray(said.citations) ? said.citations : [];
-  return { ...(citing(document) as JsonRecord), citations: [...citations, feed] };
+  return { ...(citing(attested(document, day)) as JsonRecord), citations: [...citations, feed] };
+}
+
+/** What is said, and what it leaves out; inside records too. */
+function onTop(said: JsonRecord, leftOut: JsonRecord): JsonRecord {
+  const inside = Object.entries(leftOut).map(([key, value]) => {
+    const given = said[key];
+    return [key, isRecord(given) && isRecord(value) ? { ...value, ...given } : (given ?? value)];
+  });
+  return { ...said, ...Object.fromEntries(inside) };
+}
+
+/** What a source says of a status without a word on how it knows, it states itself, on the day it was read. */
+function attested(document: JsonRecord, day: string): JsonRecord {
+  const status = Array.isArray(document.status) ? document.status : [];
+  return {
+    ...document,
+    status: status.map((one) =>
+      isRecord(one) && one.confidence === undefined ? { attestedOn: day, ...one, confidence: "stated" } : one,
+    ),
+  };
 }
 
 const NOT_TOLD = { es: "La fuente no dice a quién se dirige.", en: "The source does not say whom it is for." };

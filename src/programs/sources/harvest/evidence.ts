@@ -1,4 +1,4 @@
-import { foldText } from "../../../platform/fold-text.js";
+import { plainName } from "../../../platform/fold-text.js";
 import type { ProgramDocument } from "../../document/program-document.js";
 
 /** What two programs can have in common, and how much it says that they are one, of 100. */
@@ -68,13 +68,6 @@ export function evidenceFor(one: Likeness, other: Likeness): readonly Evidence[]
 
 export function scoreOf(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, kind) => sum + EVIDENCE[kind].weight, 0);
-}
-
-/** A name without accents, case and punctuation. */
-export function plainName(name: string): string {
-  return foldText(name)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }
 
 /** Words that many names have. */
