@@ -6,6 +6,7 @@ import type { Database, Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import { needSlug } from "../program-search.js";
 import { askForHarvest } from "./harvest/queue.js";
+import { isItemId } from "./harvest/staging.js";
 import type { HarvestKind } from "./harvest/vocabulary.js";
 import type { HarvestSourceInput, JoinItemInput, SourceItemInput } from "./quarantine.types.js";
 import type { SourceReader } from "./source.reader.js";
@@ -109,6 +110,7 @@ export class SourceService {
 
   /** An item as the caller may see it; row-level security shows those of its own agency's sources alone. */
   async #item(tx: Transaction, { source, itemId }: SourceItemInput): Promise<Item> {
+    if (!isItemId(itemId)) throw notFound("input.itemId");
     const [item] = await tx.query<Item>(
       `select state, slug, findings -> 0 ->> 'slug' as candidate from source_item where source = $1 and item_id = $2 for update`,
       [source, itemId],

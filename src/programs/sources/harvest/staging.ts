@@ -14,6 +14,11 @@ export interface Staged {
 /** Longest key of an item, in characters. */
 const LONGEST_ID = 200;
 
+/** Whether a key of an item can be kept. */
+export function isItemId(id: string): boolean {
+  return id !== "" && id.length <= LONGEST_ID && !id.includes("\0") && id.isWellFormed();
+}
+
 /** Keeps a page of a feed until all of it has been read. Rejects with `SourceFailed` when it has a key a second time. */
 export async function stagePage(
   database: Pick<Database, "query">,
@@ -22,8 +27,7 @@ export async function stagePage(
   toProgram: Adapter["toProgram"],
 ): Promise<number> {
   const staged = page.map(({ id, raw }): Staged => {
-    if (id === "" || id.length > LONGEST_ID || id.includes("\0") || !id.isWellFormed())
-      throw new SourceFailed("malformed", "item without a key that can be kept");
+    if (!isItemId(id)) throw new SourceFailed("malformed", "item without a key that can be kept");
     const said = storable(toProgram(raw));
     return { itemId: id, digest: digestOf(said ?? { unreadable: true }), said };
   });
