@@ -109,18 +109,21 @@ async function writeSearchIndex(
     [...written].map((form) => ({ word, form, sound: soundOf(word) })),
   );
   await em.execute(
-    `insert into search_word (word, sound, stems)
-     select word, min(sound), array_agg(distinct stem)
-       from jsonb_to_recordset(?::jsonb) as w(word text, form text, sound text),
-            lateral (
-              select 'es:' || unnest(ts_lexize('spanish_stem', form)) as stem
-              union select 'en:' || unnest(ts_lexize('english_stem', form))
-            ) as stemmed
-      where cardinality(ts_lexize('spanish_stem', form)) > 0 and cardinality(ts_lexize('english_stem', form)) > 0
-      group by word
+    `with told as (
+       select word, min(sound) as sound, array_agg(distinct stem) as stems
+         from jsonb_to_recordset(?::jsonb) as w(word text, form text, sound text),
+              lateral (
+                select 'es:' || unnest(ts_lexize('spanish_stem', form)) as stem
+                union select 'en:' || unnest(ts_lexize('english_stem', form))
+              ) as stemmed
+        where cardinality(ts_lexize('spanish_stem', form)) > 0 and cardinality(ts_lexize('english_stem', form)) > 0
+        group by word)
+     insert into search_word (word, sound, stems)
+     select told.word, told.sound, told.stems from told left join search_word known on known.word = told.word
+      where known.word is null or not known.stems @> told.stems
+      order by told.word
      on conflict (word) do update set stems = (
-       select array_agg(distinct stem) from unnest(search_word.stems || excluded.stems) as stem)
-      where not search_word.stems @> excluded.stems`,
+       select array_agg(distinct stem) from unnest(search_word.stems || excluded.stems) as stem)`,
     [JSON.stringify(words)],
   );
   const postings = versions.flatMap(({ versionId, words: indexed }) =>
