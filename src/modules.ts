@@ -100,9 +100,9 @@ export async function createModules(parts: Parts): Promise<Modules> {
     places: createPlaces(tables),
     facts: createFactVocabulary(codes),
     judge: createGoldenCaseJudge(codes),
-    tell: async (tx, edition) => {
-      await notices.tellOfProgram(tx, edition);
-      await eligibility.noteEdition(tx, edition);
+    tell: async (tx, editions) => {
+      await notices.tellOfPrograms(tx, editions);
+      for (const edition of editions) await eligibility.noteEdition(tx, edition);
     },
     calls: createRevisedCalls({ tellOfCall, present: (context, keys) => applications.presentCalls(context, keys) }),
     impact: createImpactPreview({ file: parts.populationFile, codes }),

@@ -44,7 +44,7 @@ export interface NoticesModule extends Module {
   /** The same of a call. */
   tellOfCall(tx: Transaction, happening: CallHappening): Promise<void>;
   /** The same of an edition of a program. */
-  tellOfProgram(tx: Transaction, happening: ProgramHappening): Promise<void>;
+  tellOfPrograms(tx: Transaction, happenings: readonly ProgramHappening[]): Promise<void>;
   /** The same of answers that changed for firms. */
   tellOfAnswers(tx: Transaction, happenings: readonly AnswerHappening[]): Promise<void>;
   /** Whether so much is to be told already that what can wait should. */
@@ -86,8 +86,8 @@ export function createNotices(needs: NoticesNeeds): NoticesModule {
     tellOfCall: async (tx, happening) => {
       await addEvent(tx, eventOfCall(happening));
     },
-    tellOfProgram: async (tx, happening) => {
-      await addEvent(tx, eventOfProgram(happening));
+    tellOfPrograms: async (tx, happenings) => {
+      await addEvents(tx, happenings.map(eventOfProgram));
     },
     tellOfAnswers: async (tx, happenings) => {
       await addEvents(tx, happenings.map(eventOfAnswer));

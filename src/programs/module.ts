@@ -23,7 +23,7 @@ import type {
   Places,
   PreviewImpact,
   PreviewImpactOnFirms,
-  TellOfEdition,
+  TellOfEditions,
 } from "./ports.js";
 import { ProgramResolver } from "./program.resolver.js";
 import { ProgramService } from "./program.service.js";
@@ -61,7 +61,7 @@ export interface ProgramsNeeds {
   readonly judge: Judge;
   readonly impact: PreviewImpact;
   readonly impactOnFirms: PreviewImpactOnFirms;
-  readonly tell: TellOfEdition;
+  readonly tell: TellOfEditions;
   /** The feeds of others that are gathered, and by what they are called. */
   readonly feeds: { readonly sources: readonly Source[]; readonly http: HttpClient };
   readonly calls: Calls;

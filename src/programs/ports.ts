@@ -113,8 +113,8 @@ export interface PublishedEdition {
   readonly at: Date;
 }
 
-/** Has others told of it, if the transaction of its publication is kept. */
-export type TellOfEdition = (tx: Transaction, edition: PublishedEdition) => Promise<void>;
+/** Has others told of editions that are published together, if the transaction of their publication is kept. */
+export type TellOfEditions = (tx: Transaction, editions: readonly PublishedEdition[]) => Promise<void>;
 
 /** A call as it stands. */
 export interface StandingCall {

@@ -92,8 +92,8 @@ export async function openHarvests(sources: readonly Source[] = [SOURCE]) {
       facts: KNOWN.facts,
       places: KNOWN.places,
       adapters,
-      tell: async (_, { slug }) => {
-        told.push(slug);
+      tell: async (_, editions) => {
+        told.push(...editions.map(({ slug }) => slug));
       },
       now: () => now,
     });

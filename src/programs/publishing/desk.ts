@@ -4,7 +4,7 @@ import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
 import type { Job } from "../../platform/upkeep.js";
 
-import type { Calls, Places, PreviewImpact, PreviewImpactOnFirms, TellOfEdition } from "../ports.js";
+import type { Calls, Places, PreviewImpact, PreviewImpactOnFirms, TellOfEditions } from "../ports.js";
 
 import type { ProgramService } from "../program.service.js";
 import { RevisionCallResolver, RevisionCallsResolver } from "./calls/call.resolver.js";
@@ -33,7 +33,7 @@ export interface PublishingNeeds {
   readonly programs: ProgramService;
   readonly hasAgency: (slug: string) => Promise<boolean>;
   readonly preflight: Preflight;
-  readonly tell: TellOfEdition;
+  readonly tell: TellOfEditions;
   readonly calls: Calls;
   readonly impact: PreviewImpact;
   readonly impactOnFirms: PreviewImpactOnFirms;

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import type { AgencyDocument } from "../document/reference-documents.js";
-import type { Places, TellOfEdition } from "../ports.js";
+import type { Places, PublishedEdition, TellOfEditions } from "../ports.js";
 import { type CurrentEdition, lockCurrentEdition, publishEdition } from "../store/publish-edition.js";
 import type { CallPublisher } from "./calls/publish-calls.js";
 import { dayOf } from "./day-of.js";
@@ -18,7 +18,7 @@ export interface PublisherNeeds {
   readonly database: Database;
   readonly revisions: Revisions;
   readonly places: Places;
-  readonly tell: TellOfEdition;
+  readonly tell: TellOfEditions;
   readonly calls: CallPublisher;
 }
 
@@ -64,6 +64,7 @@ export class Publisher {
       return false;
     }
     const context = { agencies: await agenciesOf(tx), places: this.needs.places, now, origin: `revision:${id}` };
+    const editions: PublishedEdition[] = [];
     for (const { slug, current, document } of ready) {
       const { id: versionId, programId, number } = await publishEdition(tx, current, document, context);
       await tx.query("update revision_item set published_version_id = $3 where revision_id = $1 and slug = $2", [
@@ -71,16 +72,19 @@ export class Publisher {
         slug,
         versionId,
       ]);
-      await this.needs.tell(tx, {
+      const { inForceFrom } = document;
+      const previousVersionId = current?.id ?? null;
+      editions.push({
         programKey: programId,
         versionId,
-        previousVersionId: current?.id ?? null,
+        previousVersionId,
         slug,
         edition: number,
-        inForceFrom: document.inForceFrom,
+        inForceFrom,
         at: now,
       });
     }
+    await this.needs.tell(tx, editions);
     const callKeys = await this.needs.calls.publish(tx, revision, calls, now);
     await tx.query("update revision set published_at = $2 where id = $1", [id, now]);
     await record(tx, revision, "publish", "published", now, { calls: callKeys });

@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import type { Transaction } from "../../../platform/database.js";
 import { addEntry } from "../../../platform/ledger/add-entry.js";
 import type { ProgramDocument } from "../../document/program-document.js";
-import type { TellOfEdition } from "../../ports.js";
+import type { TellOfEditions } from "../../ports.js";
 import { same } from "../../publishing/compare/json.js";
 import type { RevisionEventKind, RevisionState } from "../../publishing/lifecycle.js";
 import { type CurrentEdition, insertNext, lockCurrentEditions, publishEdition } from "../../store/publish-edition.js";
@@ -12,7 +12,7 @@ import { keepCurated } from "./keep-curated.js";
 import type { RecordKind } from "./vocabulary.js";
 
 export interface BringNeeds {
-  readonly tell: TellOfEdition;
+  readonly tell: TellOfEditions;
   readonly source: Source;
   readonly context: WriteContext;
   /** First day on which what is brought holds. */
@@ -46,12 +46,14 @@ export async function publishSpoken(
 ): Promise<ReadonlyMap<string, Brought>> {
   const all = await allMade(tx, spoken, needs.day);
   const fresh = all.flatMap(({ current, made }) => (current === undefined && made !== undefined ? [made] : []));
-  for (const edition of await insertNext(tx, fresh, needs.context)) await announce(tx, edition, null, needs);
+  const published = (await insertNext(tx, fresh, needs.context)).map((edition) => ({ ...edition, before: null }));
+  const changed: Published[] = [];
   for (const { current, made } of all) {
     if (current === undefined || made === undefined) continue;
     const edition = await publishEdition(tx, current, made, needs.context);
-    await announce(tx, { ...edition, document: made }, current.id, needs);
+    changed.push({ ...edition, document: made, before: current.id });
   }
+  await announce(tx, [...published, ...changed], needs);
   return new Map(
     all.map(({ spoken: one, current, made }) => {
       const what = made === undefined ? "unchanged" : current === undefined ? "created" : "changed";
@@ -106,32 +108,43 @@ interface Published {
   readonly programId: string;
   readonly number: number;
   readonly document: ProgramDocument;
+  /** The edition it follows; null for a program's first. */
+  readonly before: string | null;
 }
 
-/** Has whoever asked told of an edition, and enters it in the ledger. */
+/** Has whoever asked told of editions, and enters each in the ledger. */
 async function announce(
   tx: Transaction,
-  { id: versionId, programId, number, document }: Published,
-  previousVersionId: string | null,
+  editions: readonly Published[],
   { tell, source, context }: BringNeeds,
 ): Promise<void> {
-  const { slug, inForceFrom } = document;
-  const told = { programKey: programId, versionId, previousVersionId, slug, edition: number, inForceFrom };
-  await tell(tx, { ...told, at: context.now });
-  await addEntry(tx, {
-    actor: actorOf(source),
-    role: "system",
-    agency: source.owner,
-    action: "harvest",
-    objectType: "Program",
-    objectId: programId,
-    from: null,
-    to: "published",
-    objectVersion: number,
-    rules: null,
-    details: {},
-    at: context.now,
-  });
+  await tell(
+    tx,
+    editions.map(({ id, programId, number, document, before }) => ({
+      programKey: programId,
+      versionId: id,
+      previousVersionId: before,
+      slug: document.slug,
+      edition: number,
+      inForceFrom: document.inForceFrom,
+      at: context.now,
+    })),
+  );
+  for (const { programId, number } of editions)
+    await addEntry(tx, {
+      actor: actorOf(source),
+      role: "system",
+      agency: source.owner,
+      action: "harvest",
+      objectType: "Program",
+      objectId: programId,
+      from: null,
+      to: "published",
+      objectVersion: number,
+      rules: null,
+      details: {},
+      at: context.now,
+    });
 }
 
 /** What the source said before and nobody has approved yet gives way to what it says now. */

@@ -1,6 +1,6 @@
 import { todayIn } from "../../../graph/context.js";
 import type { Transaction } from "../../../platform/database.js";
-import type { TellOfEdition } from "../../ports.js";
+import type { TellOfEditions } from "../../ports.js";
 import type { WriteContext } from "../../store/write-versions.js";
 import { type Adapter, type Source, SourceFailed, type Validators, type Wire } from "../source.js";
 import { type Ending, releaseSource, renewLease, type SourceRow } from "../source-store.js";
@@ -13,7 +13,7 @@ import { markVanished, retireVanished } from "./vanish.js";
 
 export interface RunNeeds extends SurroundingsNeeds {
   readonly adapters: Readonly<Record<Wire, Adapter>>;
-  readonly tell: TellOfEdition;
+  readonly tell: TellOfEditions;
   readonly now: () => Date;
 }
 
