@@ -134,6 +134,14 @@ describe("a feed that misbehaves", () => {
     }
   });
 
+  it("is not held for what never was a program", async () => {
+    const strange = Array.from({ length: 20 }, (_, at) => item(`raro-${at}`, at));
+    world.publisher().items = [...TEN, ...strange];
+    expect(await world.harvest()).toMatchObject({ outcome: "done", counts: { unchanged: 10, quarantined: 20 } });
+    world.publisher().items = TEN;
+    expect(await world.harvest()).toMatchObject({ outcome: "done", counts: { unchanged: 10, vanished: 20 } });
+  });
+
   it("is held when it lost too many programs, until an approver accepts it", async () => {
     for (const left of [TEN.slice(0, 7), []]) {
       world.publisher().items = left;

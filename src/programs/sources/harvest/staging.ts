@@ -69,7 +69,7 @@ export async function* stagedItems(
   }
 }
 
-/** How many items the source had, and how many of those the feed no longer has. */
+/** How many programs the source had, and how many of those the feed no longer has; what never became one is no loss. */
 export async function lossOf(
   database: Pick<Database, "query">,
   source: string,
@@ -78,7 +78,7 @@ export async function lossOf(
   const [loss] = await database.query<{ had: number; lost: number }>(
     `select count(*)::int as had, count(*) filter (where s.item_id is null)::int as lost
        from source_item i left join harvest_staged s on s.harvest_id = $2 and s.item_id = i.item_id
-      where i.source = $1 and i.state not in ('vanished', 'retired')`,
+      where i.source = $1 and i.slug is not null and i.state not in ('vanished', 'retired')`,
     [source, harvestId],
   );
   return loss ?? { had: 0, lost: 0 };
