@@ -86,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         stallSeconds: config.LEDGER_STALL_HOURS * 3_600,
       },
     });
-    const { database, cache, tickets, signals, modules } = store;
+    const { database, commands, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
@@ -100,7 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
     undo.push(() => background.stop());
-    const schema = monolith(modules, { unguarded });
+    const schema = monolith(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) });
     const apollo = createApollo(schema, log);
     await apollo.start();
     undo.push(() => apollo.stop());

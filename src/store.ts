@@ -5,6 +5,7 @@ import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts } from "./eligibility/receipt.js";
 import { cipherOf } from "./encryption.js";
 import type { ReadFeed } from "./graph/atom/routes.js";
+import { Attempts } from "./graph/attempts.js";
 import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
@@ -61,6 +62,7 @@ const UNHURRIED: Pace = async () => undefined;
 
 export interface Store {
   readonly database: Database;
+  readonly commands: Commands;
   readonly cache: Cache;
   readonly tickets: Tickets;
   readonly signals: Signals;
@@ -94,7 +96,9 @@ export async function prepareStore({
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
-    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")), paces.commands);
+    const attempts = new Attempts({ database, log });
+    const commandSeals = createSeals(await sharedSecret(database, "commands"));
+    const commands = new Commands(database, commandSeals, paces.commands, attempts);
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
@@ -129,7 +133,19 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, pages, publications };
+    return {
+      database,
+      commands,
+      cache: kept,
+      tickets,
+      signals,
+      modules,
+      catalog,
+      notices,
+      changesFeed,
+      pages,
+      publications,
+    };
   } catch (error) {
     await database.close();
     throw error;
