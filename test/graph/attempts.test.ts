@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { globalId } from "../../src/graph/node.js";
