@@ -21,7 +21,7 @@ import { Database, type DatabaseAddress } from "./platform/database.js";
 import type { FieldKey } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import { createHttpClient } from "./platform/http/http-client.js";
-import { createSealer, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
+import { createKeepers, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -102,7 +102,7 @@ export async function prepareStore({
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
-    const sealer = await createSealer(database, ledger, now());
+    const ledgerKeepers = await createKeepers(database, ledger, { log, now: now() });
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
     const {
       all: modules,
@@ -124,7 +124,7 @@ export async function prepareStore({
       cipher,
       tickets,
       signals,
-      sealer,
+      ledgerKeepers,
       guarded: !unguarded,
       alsoClosed,
       now,

@@ -13,6 +13,7 @@ import { Migration20261128DeniedAttempts } from "./migration-20261128-denied-att
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
 import { Migration20261128History } from "./migration-20261128-history.js";
 import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
+import { Migration20261128LedgerStamps } from "./migration-20261128-ledger-stamps.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
 import { Migration20261128RevisionCalls } from "./migration-20261128-revision-calls.js";
 import { Migration20261128Sources } from "./migration-20261128-sources.js";
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   { name: "20261128-revision-calls", class: Migration20261128RevisionCalls },
   { name: "20261128-answer-changes", class: Migration20261128AnswerChanges },
   { name: "20261128-denied-attempts", class: Migration20261128DeniedAttempts },
+  { name: "20261128-ledger-stamps", class: Migration20261128LedgerStamps },
 ];
