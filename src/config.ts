@@ -187,6 +187,26 @@ export const SETTINGS = {
     "4",
     wholeNumber(4, 1, 720),
   ),
+  LEDGER_STAMP_URL: setting(
+    "Service that the newest head of the ledger is stamped by, once a minute at most (RFC 3161); nobody stamps without",
+    "https://tsa.example.org/tsr",
+    address(["https:", "http:"]),
+  ),
+  LEDGER_STAMP_CA: setting(
+    "PEM file of the authorities that its time stamps must lead to; without it, whoever answers there is believed",
+    "/etc/ventanilla/tsa-ca.pem",
+    text,
+  ),
+  LEDGER_STAMP_LATE_HOURS: setting(
+    "Hours after which a head without a time stamp is told by /readyz",
+    "24",
+    wholeNumber(24, 1, 720),
+  ),
+  LEDGER_STAMP_ALLOW_LOOPBACK: setting(
+    "1 lets that service be one of this machine, also with plain http, to try it; refused in production",
+    "0",
+    choice(["0", "1"], "0").transform((value) => value === "1"),
+  ),
   AUTH_JWKS_URL: setting(
     "Where the keys of the tokens' issuer are (a JWKS); goes together with AUTH_ISSUER",
     "https://login.example.org/jwks.json",
@@ -253,6 +273,16 @@ const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly
     wrong: ({ NODE_ENV, SOURCES_ALLOW_LOOPBACK }) => NODE_ENV === "production" && SOURCES_ALLOW_LOOPBACK,
     fault:
       "SOURCES_ALLOW_LOOPBACK must not be 1 when NODE_ENV is production: a feed that redirects could reach services of this machine",
+  },
+  {
+    wrong: ({ NODE_ENV, LEDGER_STAMP_ALLOW_LOOPBACK }) => NODE_ENV === "production" && LEDGER_STAMP_ALLOW_LOOPBACK,
+    fault:
+      "LEDGER_STAMP_ALLOW_LOOPBACK must not be 1 when NODE_ENV is production: a stamp of one's own machine proves nothing",
+  },
+  {
+    wrong: ({ LEDGER_STAMP_URL: url, LEDGER_STAMP_ALLOW_LOOPBACK: loopback }) =>
+      !loopback && !/^https:|^$/.test(url ?? ""),
+    fault: "LEDGER_STAMP_URL must be an address beginning with https://",
   },
   {
     wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),

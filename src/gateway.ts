@@ -20,9 +20,10 @@ import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import type { Database, DatabaseAddress } from "./platform/database.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
-import { isStalled } from "./platform/ledger/index.js";
+import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
+import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
 
 export { describeModules, describeSchema } from "./modules.js";
@@ -67,6 +68,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
     const feeds = await openFeeds(config, now);
     undo.push(() => feeds.http.close());
+    const ledger = await openLedger(config);
+    undo.push(async () => ledger.stamps?.fetch.close());
     const store = await prepareStore({
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
@@ -80,13 +83,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       paces: await pacesOf(config, log, undo),
       populationFile: config.POPULATION_FILE,
       feeds,
-      ledger: {
-        keys: config.LEDGER_KEYS,
-        headsFolder: config.LEDGER_HEADS_DIR,
-        stallSeconds: config.LEDGER_STALL_HOURS * 3_600,
-      },
+      ledger,
     });
-    const { database, cache, tickets, signals, modules } = store;
+    const { database, commands, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
@@ -100,7 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
     undo.push(() => background.stop());
-    const schema = monolith(modules, { unguarded });
+    const schema = monolith(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) });
     const apollo = createApollo(schema, log);
     await apollo.start();
     undo.push(() => apollo.stop());
@@ -110,7 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       now,
       // Reading goes on while the ledger waits, so the gateway stays in service and says so.
-      ready: async () => ((await isStalled(database)) ? { decisions: "stopped: the ledger is not sealed" } : {}),
+      ready: () => troubleOf(database, ledger, now()),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       streams: { schema },
       feed: store.changesFeed,
@@ -141,6 +140,15 @@ async function openCache(config: Config, database: Database, log: Log): Promise<
   // Loaded only when used: the client takes a noticeable part of the start.
   const { createRedisCache } = await import("./platform/cache/redis-cache.js");
   return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
+}
+
+async function openLedger(config: Config): Promise<LedgerOptions> {
+  return {
+    keys: config.LEDGER_KEYS,
+    headsFolder: config.LEDGER_HEADS_DIR,
+    stallSeconds: config.LEDGER_STALL_HOURS * 3_600,
+    stamps: await openStamps(config),
+  };
 }
 
 /** How much one caller may do; counted by all gateways together where there is a Redis. */

@@ -63,8 +63,8 @@ export interface Parts {
   readonly feeds: ProgramsNeeds["feeds"];
   readonly tickets: Tickets;
   readonly signals: Signals;
-  /** What seals the ledger every now and then. */
-  readonly sealer: Job;
+  /** What seals the ledger every now and then, and has it stamped. */
+  readonly ledgerKeepers: readonly Job[];
   /** False only in tests that show that row-level security holds by itself. */
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */

@@ -5,6 +5,7 @@ import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts } from "./eligibility/receipt.js";
 import { cipherOf } from "./encryption.js";
 import type { ReadFeed } from "./graph/atom/routes.js";
+import { Attempts } from "./graph/attempts.js";
 import { Commands } from "./graph/commands.js";
 import { createCursors } from "./graph/cursor.js";
 import type { Module } from "./graph/module.js";
@@ -20,7 +21,7 @@ import { Database, type DatabaseAddress } from "./platform/database.js";
 import type { FieldKey } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import { createHttpClient } from "./platform/http/http-client.js";
-import { createSealer, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
+import { createKeepers, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
@@ -61,6 +62,7 @@ const UNHURRIED: Pace = async () => undefined;
 
 export interface Store {
   readonly database: Database;
+  readonly commands: Commands;
   readonly cache: Cache;
   readonly tickets: Tickets;
   readonly signals: Signals;
@@ -94,11 +96,13 @@ export async function prepareStore({
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
-    const commands = new Commands(database, createSeals(await sharedSecret(database, "commands")), paces.commands);
+    const attempts = new Attempts({ database, log });
+    const commandSeals = createSeals(await sharedSecret(database, "commands"));
+    const commands = new Commands(database, commandSeals, paces.commands, attempts);
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
-    const sealer = await createSealer(database, ledger, now());
+    const ledgerKeepers = await createKeepers(database, ledger, { log, now: now() });
     const kept = cache === undefined ? createMemoryCache() : await cache(database);
     const {
       all: modules,
@@ -120,7 +124,7 @@ export async function prepareStore({
       cipher,
       tickets,
       signals,
-      sealer,
+      ledgerKeepers,
       guarded: !unguarded,
       alsoClosed,
       now,
@@ -129,7 +133,19 @@ export async function prepareStore({
     await database.exclusively(async () => {
       for (const module of modules) await module.prepare?.();
     });
-    return { database, cache: kept, tickets, signals, modules, catalog, notices, changesFeed, pages, publications };
+    return {
+      database,
+      commands,
+      cache: kept,
+      tickets,
+      signals,
+      modules,
+      catalog,
+      notices,
+      changesFeed,
+      pages,
+      publications,
+    };
   } catch (error) {
     await database.close();
     throw error;

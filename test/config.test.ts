@@ -27,6 +27,10 @@ describe("the configuration", () => {
       LEDGER_KEYS: undefined,
       LEDGER_HEADS_DIR: undefined,
       LEDGER_STALL_HOURS: 4,
+      LEDGER_STAMP_URL: undefined,
+      LEDGER_STAMP_CA: undefined,
+      LEDGER_STAMP_LATE_HOURS: 24,
+      LEDGER_STAMP_ALLOW_LOOPBACK: false,
       AUTH_JWKS_URL: undefined,
       AUTH_ISSUER: undefined,
       AUTH_AUDIENCE: "ventanilla",
@@ -90,6 +94,14 @@ describe("the configuration", () => {
     expect(() => readConfig({ WEBHOOKS_ALLOW_LOOPBACK: "1", NODE_ENV: "production" })).toThrow(
       /WEBHOOKS_ALLOW_LOOPBACK must not be/,
     );
+  });
+
+  it("refuses time stamps over plain http, but from this machine, and those in production", () => {
+    const LEDGER_STAMP_URL = "http://127.0.0.1:4318/tsr";
+    expect(() => readConfig({ LEDGER_STAMP_URL })).toThrow(/LEDGER_STAMP_URL must be an address beginning with https/);
+    const toTry = { LEDGER_STAMP_URL, LEDGER_STAMP_ALLOW_LOOPBACK: "1" };
+    expect(readConfig(toTry).LEDGER_STAMP_URL).toBe(LEDGER_STAMP_URL);
+    expect(() => readConfig({ ...toTry, NODE_ENV: "production" })).toThrow(/LEDGER_STAMP_ALLOW_LOOPBACK must not be/);
   });
 
   it("refuses a mail server without a sender, and a sender that is more than one", () => {

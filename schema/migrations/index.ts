@@ -9,9 +9,11 @@ import { Migration20261124Identity } from "./migration-20261124-identity.js";
 import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 import { Migration20261128AnswerChanges } from "./migration-20261128-answer-changes.js";
+import { Migration20261128DeniedAttempts } from "./migration-20261128-denied-attempts.js";
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
 import { Migration20261128History } from "./migration-20261128-history.js";
 import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
+import { Migration20261128LedgerStamps } from "./migration-20261128-ledger-stamps.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
 import { Migration20261128RevisionCalls } from "./migration-20261128-revision-calls.js";
 import { Migration20261128Sources } from "./migration-20261128-sources.js";
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   { name: "20261128-sources", class: Migration20261128Sources },
   { name: "20261128-revision-calls", class: Migration20261128RevisionCalls },
   { name: "20261128-answer-changes", class: Migration20261128AnswerChanges },
+  { name: "20261128-denied-attempts", class: Migration20261128DeniedAttempts },
+  { name: "20261128-ledger-stamps", class: Migration20261128LedgerStamps },
 ];

@@ -3,6 +3,7 @@ import { canonicalJson } from "../platform/canonical-json.js";
 import { KeyReused, once } from "../platform/commands.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { Seals } from "../platform/seal.js";
+import type { Attempts } from "./attempts.js";
 import { type GraphContext, readAnew } from "./context.js";
 import { type BilingualText, badInput, Refusal } from "./errors.js";
 import { claimsOf } from "./identity/caller.js";
@@ -53,12 +54,23 @@ export class CommandRefused extends Error {
   }
 }
 
+/** Ends a command so for who asks, and not for how things stand: that it was tried is entered in the ledger, under this code. */
+export class CommandDenied extends CommandRefused {
+  constructor(
+    readonly code: string,
+    ...refused: ConstructorParameters<typeof CommandRefused>
+  ) {
+    super(...refused);
+  }
+}
+
 /** One transaction for each command, its key and all its effects kept together. */
 export class Commands {
   constructor(
     private readonly database: Database,
     private readonly seals: Seals,
     private readonly pace: Pace,
+    private readonly attempts: Attempts,
   ) {}
 
   /**
@@ -76,11 +88,21 @@ export class Commands {
     try {
       return await this.#once(context, operation, input, work);
     } catch (error) {
+      await this.attempts.note(context, { operation, input, error });
       if (!(error instanceof CommandRefused)) throw error;
       return { ...error.facts, refusalType: error.refusalType, message: error.texts[context.language] };
     } finally {
       readAnew(context);
     }
+  }
+
+  /**
+   * Enters that a command was refused to a role that may not use it at all. It counts as one of their commands: once they have used up
+   * what they may send, no more of it is entered, and the refusal is the same.
+   */
+  async denied(context: GraphContext, operation: string, input: object, error: Refusal): Promise<void> {
+    const spent = await this.pace(context.caller);
+    if (spent === undefined) await this.attempts.note(context, { operation, input, error });
   }
 
   async #once<Answer extends object>(

@@ -4,7 +4,7 @@ import { type GraphQLSchema, lexicographicSortSchema, parse } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { Job } from "../platform/upkeep.js";
 import type { GraphContext } from "./context.js";
-import { checkPolicy, enforcePolicy, type Policy } from "./identity/policy.js";
+import { checkPolicy, type Denied, enforcePolicy, type Policy } from "./identity/policy.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
 
@@ -57,10 +57,12 @@ function subscribeTo(name: string, schema: GraphQLSchema, subscriptions: Readonl
 export interface Assembly {
   /** Leaves the policy out, for tests that show what still holds without it. Nothing of the environment can ask for this. */
   readonly unguarded?: boolean;
+  /** Told of each command that is refused to somebody's role. */
+  readonly denied?: Denied | undefined;
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-function moduleSchema(module: Module, { unguarded = false }: Assembly = {}): GraphQLSchema {
+function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
   const { name, resolvers, subscriptions = {}, policy } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
@@ -73,7 +75,7 @@ function moduleSchema(module: Module, { unguarded = false }: Assembly = {}): Gra
   });
   subscribeTo(name, schema, subscriptions);
   checkPolicy(name, schema, policy);
-  if (!unguarded) enforcePolicy(schema, policy);
+  if (!unguarded) enforcePolicy(schema, policy, denied);
   return schema;
 }
 

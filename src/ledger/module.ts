@@ -9,8 +9,8 @@ import { ReceiptService } from "./receipt.service.js";
 export interface LedgerNeeds {
   readonly database: Database;
   readonly applications: Applications;
-  /** What seals the ledger every now and then. */
-  readonly sealer: Job;
+  /** What seals the ledger every now and then, and has it stamped. */
+  readonly ledgerKeepers: readonly Job[];
 }
 
 /** The ledger of decisions, to be checked by anyone: its newest head, its keys, and receipts for whom a decision is about. */
@@ -25,6 +25,6 @@ export function createLedger(needs: LedgerNeeds): Module {
     },
     references: {},
     resolvers: [new LedgerResolver(needs.database, new ReceiptService(needs))],
-    jobs: [needs.sealer],
+    jobs: needs.ledgerKeepers,
   };
 }

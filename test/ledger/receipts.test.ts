@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
+import { allSealed } from "../kit/all-sealed.js";
 import { casesOf, type Who } from "../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
+import { run } from "../kit/run-command.js";
 import { urlOf } from "../kit/store.js";
 
 const HEAD = "size root link sealedAt keyId signature";
@@ -32,16 +31,6 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const receiptsFor = (who: Who) => casesOf(gateway).as(who).ask(RECEIPTS, { id: application.id });
 
-/** A command as people run it: what it says, and how it ends. */
-async function run(command: string, args: readonly string[], env: object = {}) {
-  const path = join(PACKAGE_ROOT, "dist", "src", "cli", `${command}.js`);
-  const options = { env: { ...process.env, ...env } };
-  return promisify(execFile)(process.execPath, [path, ...args], options).then(
-    ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stdout, stderr }) => ({ code, said: `${stdout}${stderr}` }),
-  );
-}
-
 async function kept(name: string, content: unknown): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, JSON.stringify(content));
@@ -56,7 +45,7 @@ describe("the receipts of an application", () => {
       ["submit", null],
       ["recommend", null],
     ]);
-    await gateway.upkeep();
+    await allSealed(gateway);
     const { ledgerHead } = await gateway.read(`{ ledgerHead { ${HEAD} } }`);
     const sealed = (await receiptsFor("rosa")).data.ledgerReceipts;
     expect(sealed).toEqual(

@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import {
+  CommandDenied,
   type CommandInput,
   CommandRefused,
   type Commands,
@@ -97,10 +98,9 @@ export class Changes {
     const decision = decideMove({ state: application.state, move, role });
     if (decision.ok) return decision.to;
     if (!this.needs.guarded && decision.why === "role") return entryOf(move).to;
-    throw new CommandRefused("MoveNotAllowed", NOT_ALLOWED[decision.why], {
-      applicationId: application.id,
-      allowed: decision.allowed,
-    });
+    const facts = { applicationId: application.id, allowed: decision.allowed };
+    const refused = ["MoveNotAllowed", NOT_ALLOWED[decision.why], facts] as const;
+    throw decision.why === "role" ? new CommandDenied("role", ...refused) : new CommandRefused(...refused);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { CommandRefused } from "../../graph/commands.js";
+import { CommandDenied, CommandRefused } from "../../graph/commands.js";
 import { type BilingualText, badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
 import { allowedMoves } from "../lifecycle/decide-move.js";
@@ -33,7 +33,8 @@ export function notInThisState(
 
 /** What was asked cannot be done as things stand; the state would allow it. */
 export function conditionNotMet(applicationId: string, condition: keyof typeof CONDITIONS, facts: object = {}) {
-  return new CommandRefused("ConditionNotMet", CONDITIONS[condition], { applicationId, condition, ...facts });
+  const refused = ["ConditionNotMet", CONDITIONS[condition], { applicationId, condition, ...facts }] as const;
+  return condition === "four_eyes" ? new CommandDenied(condition, ...refused) : new CommandRefused(...refused);
 }
 
 export const CONDITIONS = {

@@ -39,21 +39,30 @@ export function checkPolicy(module: string, schema: GraphQLSchema, policy: Polic
   if (faults.length > 0) throw new PolicyError(faults);
 }
 
+/** Told of each command that is refused to somebody's role, before they are answered. */
+export type Denied = (context: GraphContext, operation: string, input: object, refusal: Refusal) => Promise<void>;
+
 /** Puts each rule before its field's resolver. A field that is open to anyone keeps the resolver that it has. */
-export function enforcePolicy(schema: GraphQLSchema, policy: Policy): void {
+export function enforcePolicy(schema: GraphQLSchema, policy: Policy, denied?: Denied): void {
   for (const [name, rule] of Object.entries(policy)) {
     const field = rule === "anyone" ? undefined : fieldOf(schema, name);
     if (field === undefined) continue;
     // A subscription is refused when it begins; what it then brings has been allowed.
     if (field.subscribe) field.subscribe = guarded(rule, field.subscribe);
-    else field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver);
+    else {
+      const told = name.startsWith("Mutation.") ? denied : undefined;
+      field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver, told);
+    }
   }
 }
 
-function guarded(rule: Rule, resolve: Resolver): Resolver {
+function guarded(rule: Rule, resolve: Resolver, denied?: Denied): Resolver {
   return (source, args, context, info) => {
-    if (!isAllowed(rule, context.caller)) throw refusalFor(context.caller);
-    return resolve(source, args, context, info);
+    const { caller } = context;
+    if (isAllowed(rule, caller)) return resolve(source, args, context, info);
+    const refusal = refusalFor(caller);
+    if (denied === undefined || caller.role === "anonymous") throw refusal;
+    return denied(context, info.fieldName, Object(args.input), refusal).then(() => Promise.reject(refusal));
   };
 }
 

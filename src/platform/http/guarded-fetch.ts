@@ -98,7 +98,7 @@ export function createGuardedAgent({ allow = {}, resolve = createResolver() }: G
 export interface GuardedRequest {
   readonly method: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Milliseconds for all of it, from looking the name up to the last byte of the answer. */
   readonly timeout: number;
   /** Milliseconds until the answer begins, once the request is sent; as long as all of it unless told. */

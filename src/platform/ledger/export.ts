@@ -1,5 +1,6 @@
 import type { Database } from "../database.js";
 import { readKeys } from "./keys.js";
+import { readStamps } from "./stamps/stored-stamps.js";
 import { ACTOR_COMMITMENT, type LeafRow, leafColumns, leafOf, newestHead, readHeads } from "./stored.js";
 import type { LedgerRecord } from "./verify/records.js";
 
@@ -15,7 +16,8 @@ type PlacedRow = LeafRow & {
 };
 
 /**
- * All that is sealed, line by line: the keys, each entry with who acted and in its place, each head behind what it covers. Never the
+ * All that is sealed, line by line: the keys, each entry with who acted and in its place, each head behind what it covers and its
+ * time stamp, if it has one, behind it. Never the
  * details of an entry or their salts. What is sealed later is left out.
  */
 export async function* exportLedger(database: Pick<Database, "query">): AsyncGenerator<string> {
@@ -24,12 +26,15 @@ export async function* exportLedger(database: Pick<Database, "query">): AsyncGen
   for (let from = 0; from < size; from += READ_AT_ONCE) {
     const to = Math.min(from + READ_AT_ONCE, size);
     const heads = (await readHeads(database, from, to - from)).filter((head) => head.size <= to);
+    const stamps = new Map((await readStamps(database, from, to - from)).map(({ size, token }) => [size, token]));
     let next = 0;
     for (const { position, previous, hash, link, actor, actorSalt, ...leaf } of await readPlaces(database, from, to)) {
       yield line({ kind: "entry", position, previous, leaf: { ...leafOf(leaf) }, hash, link, actor, actorSalt });
       const head = heads[next];
       if (head?.size !== position + 1) continue;
       yield line({ kind: "head", ...head });
+      const token = stamps.get(head.size)?.toString("base64");
+      if (token !== undefined) yield line({ kind: "stamp", size: head.size, token });
       next += 1;
     }
   }

@@ -26,6 +26,11 @@ export function headText({ size, root, link, sealedAt, keyId }: Head): string {
   return canonicalJson({ context: CONTEXT, keyId, link, root, sealedAt, size });
 }
 
+/** A signed head as it is written to files, and stamped: one line. */
+export function headLine({ size, root, link, sealedAt, keyId, signature }: SignedHead): string {
+  return `${JSON.stringify({ size, root, link, sealedAt, keyId, signature })}\n`;
+}
+
 export function signHead(head: Head, key: KeyObject): SignedHead {
   return { ...head, signature: sign(null, Buffer.from(headText(head)), key).toString("base64") };
 }

@@ -1,8 +1,13 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "../database.js";
-import type { SignedHead } from "./head.js";
+import { headLine, type SignedHead } from "./head.js";
 import { readHeads } from "./stored.js";
+
+/** How the file of a head is called, and that of its time stamp. */
+export function headFile(size: number, kind: "json" | "tst"): string {
+  return `head-${String(size).padStart(12, "0")}.${kind}`;
+}
 
 const NAME = /^head-(\d{12})\.json$/;
 const KEPT_AT_ONCE = 1_000;
@@ -45,20 +50,16 @@ async function newestIn(folder: string): Promise<SignedHead | undefined> {
 
 async function compare(database: Pick<Database, "query">, kept: SignedHead): Promise<void> {
   const [head] = await readHeads(database, kept.size - 1, 1);
-  if (head === undefined || textOf(head) !== textOf(kept)) throw new LedgerRewritten(kept.size);
+  if (head === undefined || headLine(head) !== headLine(kept)) throw new LedgerRewritten(kept.size);
 }
 
 async function keep(folder: string, head: SignedHead): Promise<void> {
-  const path = join(folder, `head-${String(head.size).padStart(12, "0")}.json`);
+  const path = join(folder, headFile(head.size, "json"));
   try {
-    await writeFile(path, textOf(head), { flag: "wx" });
+    await writeFile(path, headLine(head), { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     // Another gateway was first; it must have said the same.
-    if ((await readFile(path, "utf8")) !== textOf(head)) throw new LedgerRewritten(head.size);
+    if ((await readFile(path, "utf8")) !== headLine(head)) throw new LedgerRewritten(head.size);
   }
-}
-
-function textOf({ size, root, link, sealedAt, keyId, signature }: SignedHead): string {
-  return `${JSON.stringify({ size, root, link, sealedAt, keyId, signature })}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../database.js";
-import { addEntry } from "./add-entry.js";
+import { addNote } from "./add-entry.js";
 import { linkHash, NO_LINK } from "./hashes.js";
 import { type SignedHead, signHead } from "./head.js";
 import type { LedgerSigner } from "./keys.js";
@@ -70,11 +70,9 @@ function timeAfter(last: SignedHead | undefined, now: Date): { sealedAt: string;
 
 /** A clock that moved back is a fact of the ledger like another; it is sealed with what comes next. */
 async function noteClock(tx: Transaction, now: Date): Promise<void> {
-  // Entries may have waited for long by now: this one must not be refused for it.
-  await tx.query("select set_config('app.ledger_stall_seconds', '0', true)");
   const about = { objectType: "Ledger", objectId: "ledger", objectVersion: 0, rules: null, details: {} };
   const by = { actor: "gateway", role: "system", agency: null };
-  await addEntry(tx, { ...by, ...about, action: "clock_moved_back", from: null, to: "noted", at: now });
+  await addNote(tx, { ...by, ...about, action: "clock_moved_back", from: null, to: "noted", at: now });
 }
 
 /** Takes entries off the waiting list in the order of their transactions. Numbers of transactions beyond all of this server are a restored copy's. */

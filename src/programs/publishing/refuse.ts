@@ -1,4 +1,4 @@
-import { CommandRefused, forbidden } from "../../graph/commands.js";
+import { CommandDenied, CommandRefused, forbidden } from "../../graph/commands.js";
 import type { BilingualText, Refusal } from "../../graph/errors.js";
 import type { RevisionMove } from "./lifecycle.js";
 
@@ -41,7 +41,13 @@ const refused =
     new CommandRefused(type, texts, { revisionId, ...facts });
 
 export const stale = refused("RevisionVersionStale", TEXTS.stale);
-export const needsOtherEyes = refused("RevisionNeedsOtherEyes", TEXTS.eyes);
+
+/** Refused to who worked on the revision. */
+export function needsOtherEyes(revisionId: string): CommandDenied {
+  const type = "RevisionNeedsOtherEyes";
+  return new CommandDenied(type, type, TEXTS.eyes, { revisionId });
+}
+
 export const notReady = refused("RevisionNotReady", TEXTS.findings);
 
 export function moveNotAllowed(revisionId: string, allowed: readonly RevisionMove[]): CommandRefused {

@@ -2,7 +2,7 @@ import { needKey, notFound } from "../../graph/commands.js";
 import { type GraphContext, todayIn } from "../../graph/context.js";
 import { badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
-import type { Transaction } from "../../platform/database.js";
+import type { Database, Transaction } from "../../platform/database.js";
 import type { PublishingFindingCode } from "../checks/codes.js";
 import type { ProgramDocument } from "../document/program-document.js";
 import { type CallDesk, callsOf } from "./calls/call-desk.js";
@@ -39,6 +39,7 @@ export interface ItemFinding {
 }
 
 export interface RevisionServiceNeeds extends RevisionsNeeds {
+  readonly database: Database;
   readonly revisions: Revisions;
   readonly preflight: Preflight;
   readonly callDesk: CallDesk;

@@ -1,17 +1,9 @@
 import { v7 as newId } from "uuid";
-import {
-  type CommandInput,
-  type Commands,
-  isRefused,
-  needKey,
-  notFound,
-  type RefusalAnswer,
-} from "../../graph/commands.js";
+import { type CommandInput, type Commands, needKey, notFound, type RefusalAnswer } from "../../graph/commands.js";
 import type { GraphContext } from "../../graph/context.js";
-import { badInput, Refusal } from "../../graph/errors.js";
-import { claimsOf } from "../../graph/identity/caller.js";
+import { badInput } from "../../graph/errors.js";
 import { needText } from "../../graph/text-input.js";
-import type { Database, Transaction } from "../../platform/database.js";
+import type { Transaction } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
 import {
   allowedRevisionMoves,
@@ -25,7 +17,6 @@ import { moveNotAllowed, needsOtherEyes, stale } from "./refuse.js";
 import { ITEM_COLUMNS, REVISION_COLUMNS, type RevisionItem, type RevisionRow } from "./rows.js";
 
 export interface RevisionsNeeds {
-  readonly database: Database;
   readonly commands: Commands;
   /** False only in tests that show that row-level security alone holds. */
   readonly guarded: boolean;
@@ -62,7 +53,7 @@ export interface Done {
 
 /**
  * The one way in which a revision changes: locked, its version compared, the move allowed by the table, then state, event and ledger entry in
- * one transaction. What was refused for who asked, and not for how it was put, is entered in the ledger too.
+ * one transaction.
  */
 export class Revisions {
   constructor(private readonly needs: RevisionsNeeds) {}
@@ -76,7 +67,7 @@ export class Revisions {
     work: (change: Work) => Promise<void>,
   ): Promise<Done | RefusalAnswer> {
     const { caller, now } = context;
-    return this.#watched(context, operation, "new", input, async (tx) => {
+    return this.needs.commands.run(context, operation, input, async (tx) => {
       const id = newId();
       const [revision] = await tx.query<RevisionRow>(
         `insert into revision as r (id, agency, state, version, title, reason, effective_on, rolls_back, author, created_at, updated_at)
@@ -99,7 +90,7 @@ export class Revisions {
     work: (change: Work) => Promise<Outcome> = async () => ({}),
   ): Promise<Done | RefusalAnswer> {
     const reason = reasonFor(move, input.reason);
-    return this.#watched(context, operation, input.revisionId, input, async (tx) => {
+    return this.needs.commands.run(context, operation, input, async (tx) => {
       const revision = await this.#lock(tx, needKey("Revision", input.revisionId, "input.revisionId"));
       const change = { tx, context, revision };
       if (this.needs.guarded) await this.#needMay(change, move);
@@ -155,69 +146,10 @@ export class Revisions {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [newId(), revision.id, version, what, from, to, caller.role, caller.subject, reason, now],
     );
-    await addEntry(tx, entryOf({ caller, now }, what, revision.id, { from, to, version, details: { reason } }));
+    const { subject: actor, role, agency } = caller;
+    const about = { objectType: "Revision", objectId: revision.id, objectVersion: version, rules: null };
+    await addEntry(tx, { actor, role, agency, action: what, ...about, from, to, details: { reason }, at: now });
   }
-
-  async #watched(
-    context: GraphContext,
-    operation: string,
-    on: string,
-    input: CommandInput,
-    work: (tx: Transaction) => Promise<Done>,
-  ): Promise<Done | RefusalAnswer> {
-    try {
-      const answer = await this.needs.commands.run(context, operation, input, work);
-      if (isRefused(answer) && ATTEMPTS.has(answer.refusalType))
-        await this.#noteAttempt(context, operation, on, answer.refusalType);
-      return answer;
-    } catch (error) {
-      if (error instanceof Refusal && ATTEMPTS.has(error.code))
-        await this.#noteAttempt(context, operation, on, error.code);
-      throw error;
-    }
-  }
-
-  /** In a transaction of its own: that of the command is undone. */
-  #noteAttempt({ caller, now }: GraphContext, operation: string, on: string, why: string): Promise<void> {
-    return this.needs.database.as(claimsOf(caller), (tx) =>
-      addEntry(
-        tx,
-        entryOf({ caller, now }, `refused:${operation}`, on, { from: null, to: why, version: 0, details: {} }),
-      ),
-    );
-  }
-}
-
-/** Refusals that say something of who asked, and not only of how it was put. */
-const ATTEMPTS: ReadonlySet<string> = new Set([
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "RevisionNeedsOtherEyes",
-  "RevisionMoveNotAllowed",
-  "EffectiveDateClosed",
-]);
-
-function entryOf(
-  { caller, now }: Pick<GraphContext, "caller" | "now">,
-  action: string,
-  objectId: string,
-  { from, to, version, details }: { from: string | null; to: string; version: number; details: object },
-) {
-  const { subject: actor, role, agency } = caller;
-  return {
-    actor,
-    role,
-    agency,
-    action,
-    objectType: "Revision",
-    objectId,
-    from,
-    to,
-    objectVersion: version,
-    rules: null,
-    details,
-    at: now,
-  };
 }
 
 async function update({ tx, context: { now }, revision }: Work, to: RevisionState, set: Changes): Promise<void> {

@@ -27,6 +27,10 @@ export const FAULTS = {
     es: "lleva el nombre de una clave en que usted confía y es otra",
     en: "bears the name of a key that you trust and is another",
   },
+  stamp: {
+    es: "no es un sello de tiempo bueno de este sello, o no de una autoridad en que usted confía",
+    en: "is not a good time stamp of this head, or not by an authority that you trust",
+  },
   unsealed: { es: "hay entradas después del último sello", en: "there are entries after the last head" },
   noHead: { es: "no hay ningún sello", en: "there is no head" },
   shorter: {
@@ -53,6 +57,7 @@ export const PLACES = {
   line: { es: "renglón", en: "line" },
   entry: { es: "entrada", en: "entry" },
   head: { es: "sello", en: "head" },
+  stamp: { es: "sello de tiempo", en: "time stamp" },
   key: { es: "clave", en: "key" },
   witness: { es: "sello de testigo", en: "witness head" },
   receipt: { es: "acuse", en: "receipt" },

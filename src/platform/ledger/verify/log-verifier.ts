@@ -1,9 +1,12 @@
+import type { X509Certificate } from "node:crypto";
 import { linkHash, NO_LINK } from "../hashes.js";
 import { isSignedBy, type SignedHead } from "../head.js";
 import { actorCommitment, detailsCommitment, hashOfLeaf } from "../leaf.js";
 import { MerkleTree } from "../merkle.js";
+import { checkToken } from "../stamps/check-token.js";
+import { stampedDigest } from "../stamps/stored-stamps.js";
 import type { Fault, FaultCode } from "./faults.js";
-import { type Disclosure, type EntryRecord, type LedgerRecord, recordShape } from "./records.js";
+import { type Disclosure, type EntryRecord, type LedgerRecord, recordShape, type StampRecord } from "./records.js";
 import { keysNamed, type TrustedKey } from "./trusted-keys.js";
 
 export interface VerifyOptions {
@@ -11,11 +14,22 @@ export interface VerifyOptions {
   /** Heads that somebody kept where nobody could change them. */
   readonly witnesses?: readonly SignedHead[];
   readonly disclosures?: readonly Disclosure[];
+  /** Who is trusted to stamp; without any, a stamp need only be good by itself. */
+  readonly authorities?: readonly X509Certificate[];
+}
+
+/** Heads that were stamped, and when the last of them was. */
+export interface Stamped {
+  readonly count: number;
+  readonly size: number;
+  readonly at: Date;
 }
 
 export interface Verified {
   readonly entries: number;
   readonly heads: number;
+  /** Undefined where no stamp is good. */
+  readonly stamped?: Stamped | undefined;
   /** The first of them, in the order they were met. */
   readonly faults: readonly Fault[];
   /** All of them, also those beyond the first. */
@@ -36,7 +50,8 @@ export class LogVerifier {
   #link: string = NO_LINK.toString("hex");
   #heads = 0;
   #covered = 0;
-  #sealedAt = "";
+  #last: SignedHead | undefined;
+  #stamped: Stamped | undefined;
 
   constructor(private readonly options: VerifyOptions) {
     const { witnesses = [], disclosures = [] } = options;
@@ -52,6 +67,7 @@ export class LogVerifier {
     if (record === undefined) this.#fault("unreadable", "line", this.#lines);
     else if (record.kind === "key") this.#key(record.id, record.publicKey);
     else if (record.kind === "entry") this.#entry(record);
+    else if (record.kind === "stamp") this.#stamp(record);
     else this.#head(record);
   }
 
@@ -60,7 +76,8 @@ export class LogVerifier {
     else if (this.#covered < this.#tree.size) this.#fault("unsealed", "entry", this.#covered);
     for (const size of this.#witnesses.keys()) this.#fault("shorter", "witness", size);
     for (const id of this.#disclosures.keys()) this.#fault("noEntry", "disclosure", id);
-    return { entries: this.#tree.size, heads: this.#heads, faults: this.#faults, faultCount: this.#faultCount };
+    const seen = { entries: this.#tree.size, heads: this.#heads, stamped: this.#stamped };
+    return { ...seen, faults: this.#faults, faultCount: this.#faultCount };
   }
 
   #key(id: string, publicKey: string): void {
@@ -110,11 +127,22 @@ export class LogVerifier {
       size: head.size !== this.#tree.size,
       root: head.root !== this.#tree.root().toString("hex"),
       chain: head.link !== this.#link,
-      time: head.sealedAt < this.#sealedAt,
+      time: head.sealedAt < (this.#last?.sealedAt ?? ""),
       signature: !this.#isSigned(head),
     };
     for (const [code, wrong] of Object.entries(found)) if (wrong) this.#fault(code as FaultCode, "head", head.size);
-    this.#sealedAt = head.sealedAt;
+    this.#last = head;
+  }
+
+  #stamp({ size, token }: StampRecord): void {
+    try {
+      if (this.#last?.size !== size) throw new Error("the stamp of no head");
+      const expected = { digest: stampedDigest(this.#last), authorities: this.options.authorities ?? [] };
+      const at = checkToken(Buffer.from(token, "base64"), expected);
+      this.#stamped = { count: (this.#stamped?.count ?? 0) + 1, size, at };
+    } catch {
+      this.#fault("stamp", "stamp", size);
+    }
   }
 
   #isSigned(head: SignedHead): boolean {

@@ -31,7 +31,7 @@ export const leafShape = z.looseObject({
   at: z.string(),
 });
 
-/** One line of an export. The keys come first, then each entry in its place, each head behind the last entry that it covers. */
+/** One line of an export. The keys come first, then each entry in its place, each head behind the last entry that it covers, its time stamp behind it. */
 export const recordShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("key"), id: z.string(), publicKey: z.string() }),
   z.object({
@@ -45,8 +45,10 @@ export const recordShape = z.discriminatedUnion("kind", [
     actorSalt: hex,
   }),
   headShape.extend({ kind: z.literal("head") }),
+  z.object({ kind: z.literal("stamp"), size: whole, token: z.base64() }),
 ]);
 export type LedgerRecord = z.output<typeof recordShape>;
+export type StampRecord = Extract<LedgerRecord, { kind: "stamp" }>;
 export type EntryRecord = Extract<LedgerRecord, { kind: "entry" }>;
 
 /** An entry as `ledgerReceipts` answers with it; fields that were not asked for are left out. */
