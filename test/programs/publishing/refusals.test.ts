@@ -105,13 +105,13 @@ describe("two editors at once", () => {
     const { send, draft } = deskOf(gateway);
     const { id, version } = await draft({ [PROGRAM]: { acronym: "D" } });
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
+      Array.from({ length: 100 }, (_, index) =>
         send(index % 2 ? "editor" : "colleague", "editRevision", { revisionId: id, version, title: `Título ${index}` }),
       ),
     );
     expect(answers.filter(({ __typename }) => __typename === "RevisionChanged")).toHaveLength(1);
     const stale = answers.filter(({ __typename }) => __typename === "RevisionVersionStale");
-    expect(stale).toHaveLength(19);
+    expect(stale).toHaveLength(99);
     expect(stale.every(({ revision }) => revision.version === version + 1)).toBe(true);
   });
 
