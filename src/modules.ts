@@ -146,7 +146,8 @@ export async function createModules(parts: Parts): Promise<Modules> {
     programs: { nameOf: async (key, day) => (await programs.applied.find(key, day))?.name },
   });
   const access = createAccess({ ...parts, agencies: { has: programs.hasAgency } });
-  const ledger = createLedger({ ...parts, applications });
+  const mayRead = { Application: applications.mayRead, Revision: programs.mayReadRevision };
+  const ledger = createLedger({ ...parts, mayRead });
   const all = [reference, programs, eligibility, businesses, applications, access, notices, ledger];
   const { changesFeed, sourcesPage, publications } = programs;
   return { all, catalog, notices, changesFeed, pages: [sourcesPage], publications };

@@ -16,6 +16,7 @@ import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.
 import { Migration20261128LedgerStamps } from "./migration-20261128-ledger-stamps.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
 import { Migration20261128RevisionCalls } from "./migration-20261128-revision-calls.js";
+import { Migration20261128RevisionReceipts } from "./migration-20261128-revision-receipts.js";
 import { Migration20261128Sources } from "./migration-20261128-sources.js";
 import { Migration20261128WaitingList } from "./migration-20261128-waiting-list.js";
 
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   { name: "20261128-answer-changes", class: Migration20261128AnswerChanges },
   { name: "20261128-denied-attempts", class: Migration20261128DeniedAttempts },
   { name: "20261128-ledger-stamps", class: Migration20261128LedgerStamps },
+  { name: "20261128-revision-receipts", class: Migration20261128RevisionReceipts },
 ];

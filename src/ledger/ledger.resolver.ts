@@ -37,11 +37,11 @@ export class LedgerResolver {
     nullable: true,
     complexity: A_FEW,
     description:
-      "Los acuses de lo que se decidió sobre una solicitud, el más antiguo primero y hasta 200: para quien puede leerla. Cada uno se comprueba sin conexión, con una clave pública. The receipts of what was decided on an application, the oldest first and up to 200: for whoever may read it. Each can be checked offline, with a public key.",
+      "Los acuses de lo que se decidió sobre una solicitud o una revisión, el más antiguo primero y hasta 200: para quien puede leerla. Cada uno se comprueba sin conexión, con una clave pública. The receipts of what was decided on an application or a revision, the oldest first and up to 200: for whoever may read it. Each can be checked offline, with a public key.",
   })
   ledgerReceipts(
     @Arg("objectId", () => ID, {
-      description: "Identificador global de la solicitud. Global id of the application.",
+      description: "Identificador global de la solicitud o revisión. Global id of the application or revision.",
     })
     objectId: string,
     @Ctx() context: GraphContext,

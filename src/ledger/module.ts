@@ -3,12 +3,12 @@ import type { Module } from "../graph/module.js";
 import type { Database } from "../platform/database.js";
 import type { Job } from "../platform/upkeep.js";
 import { LedgerResolver } from "./ledger.resolver.js";
-import type { Applications } from "./ports.js";
+import type { MayRead } from "./ports.js";
 import { ReceiptService } from "./receipt.service.js";
 
 export interface LedgerNeeds {
   readonly database: Database;
-  readonly applications: Applications;
+  readonly mayRead: MayRead;
   /** What seals the ledger every now and then, and has it stamped. */
   readonly ledgerKeepers: readonly Job[];
 }

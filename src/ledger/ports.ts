@@ -1,7 +1,10 @@
 import type { GraphContext } from "../graph/context.js";
 
-/** What the ledger needs from others; the composition root fills it in. */
-export interface Applications {
-  /** Whether the caller may read an application; one that is not there is nobody's to read. */
-  mayRead(context: GraphContext, applicationKey: string): Promise<boolean>;
-}
+/** What has receipts of what was decided on it. */
+export type Receipted = "Application" | "Revision";
+
+/**
+ * Whether the caller may read a thing, by its kind; one that is not there is nobody's to read. The ledger needs it of others, and the
+ * composition root fills it in.
+ */
+export type MayRead = Readonly<Record<Receipted, (context: GraphContext, key: string) => Promise<boolean>>>;

@@ -1,32 +1,41 @@
 import { needKey, notFound } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import { claimsOf } from "../graph/identity/caller.js";
+import { readGlobalId } from "../graph/node.js";
 import type { Database, Transaction } from "../platform/database.js";
 import type { SignedHead } from "../platform/ledger/head.js";
 import { leafText } from "../platform/ledger/leaf.js";
 import { type LeafRow, leafColumns, leafOf, newestHead, readProofs } from "../platform/ledger/stored.js";
-import type { Applications } from "./ports.js";
+import type { MayRead, Receipted } from "./ports.js";
 
 export interface ReceiptNeeds {
   readonly database: Database;
-  readonly applications: Applications;
+  readonly mayRead: MayRead;
 }
 
 type ReceiptRow = LeafRow & { readonly place: number | null };
 
-/** Most entries about one application that are given at once, the oldest first. */
+/** The function of the store that gives the entries on each kind of thing; it looks at who asks by itself. */
+const FUNCTIONS: Readonly<Record<Receipted, string>> = {
+  Application: "ledger_receipts",
+  Revision: "ledger_revision_receipts",
+};
+
+/** Most entries about one thing that are given at once, the oldest first. */
 const MOST_RECEIPTS = 200;
 
 /** Gives those whom a decision is about what they need to prove it to anyone. */
 export class ReceiptService {
   constructor(private readonly needs: ReceiptNeeds) {}
 
-  /** The receipts of an application, the oldest first; refuses with NOT_FOUND what is not there or not the caller's to read. */
+  /** The receipts of a thing, the oldest first; refuses with NOT_FOUND what is not there or not the caller's to read. */
   async receipts(context: GraphContext, id: string) {
-    const key = needKey("Application", id, "objectId");
-    const { applications, database } = this.needs;
-    if (!(await applications.mayRead(context, key))) throw notFound("objectId");
-    const rows = await database.as(claimsOf(context.caller), (tx) => readRows(tx, key));
+    const { type } = readGlobalId(id, "objectId");
+    const kind: Receipted = type === "Revision" ? type : "Application";
+    const key = needKey(kind, id, "objectId");
+    const { mayRead, database } = this.needs;
+    if (!(await mayRead[kind](context, key))) throw notFound("objectId");
+    const rows = await database.as(claimsOf(context.caller), (tx) => readRows(tx, FUNCTIONS[kind], key));
     // What follows is nobody's: hashes, and what the whole comes to.
     return this.#withProofs(rows, await newestHead(database));
   }
@@ -50,10 +59,10 @@ export class ReceiptService {
 
 const hex = (hash: Buffer) => hash.toString("hex");
 
-function readRows(tx: Transaction, key: string): Promise<ReceiptRow[]> {
+function readRows(tx: Transaction, entriesOn: string, key: string): Promise<ReceiptRow[]> {
   return tx.query<ReceiptRow>(
     `select e.place::int as place, ${leafColumns("e.actor_commitment")}
-       from ledger_receipts($1) e order by e.id limit $2`,
+       from ${entriesOn}($1) e order by e.id limit $2`,
     [key, MOST_RECEIPTS],
   );
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Commands } from "../graph/commands.js";
+import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module, Reference } from "../graph/module.js";
@@ -77,6 +78,8 @@ export interface ProgramsModule extends Module {
   readonly hasAgency: (slug: string) => Promise<boolean>;
   /** The latest changes of the catalog, for feed readers. */
   readonly changesFeed: ReturnType<typeof createChangesFeed>;
+  /** Whether the caller may read a revision. */
+  readonly mayReadRevision: (context: GraphContext, key: string) => Promise<boolean>;
   /** How the sources are doing, for anybody. */
   readonly sourcesPage: Page;
   /** The catalog in the forms that others read. */
@@ -120,6 +123,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     },
     jobs: [...publishing.jobs, ...sources.jobs],
     sourcesPage: sources.page,
+    mayReadRevision: publishing.mayRead,
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
     publications: createPublications({ database, documents, directory }),

@@ -40,6 +40,7 @@ describe("the store, asked by itself in a caller's name", () => {
       { name: "is_document_of", called: true },
       { name: "ledger_entry_waits", called: false },
       { name: "ledger_receipts", called: true },
+      { name: "ledger_revision_receipts", called: true },
       { name: "may_publish", called: true },
       { name: "may_publish_call", called: true },
       { name: "owns_firm", called: true },

@@ -1,4 +1,5 @@
 import type { Commands } from "../../graph/commands.js";
+import type { GraphContext } from "../../graph/context.js";
 import type { Cursors } from "../../graph/cursor.js";
 import { createOwnedLists } from "../../graph/owned-lists.js";
 import type { Database } from "../../platform/database.js";
@@ -64,5 +65,6 @@ export function createPublishing(needs: PublishingNeeds) {
       new DelegationResolver(new DelegationService(needs)),
     ],
     jobs: [job],
+    mayRead: async (context: GraphContext, key: string) => (await reader.byKey(context).load(key)) !== null,
   };
 }
