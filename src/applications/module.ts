@@ -1,7 +1,7 @@
-import type { Commands } from "../graph/commands.js";
+import { type Commands, needKey } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
-import type { Module } from "../graph/module.js";
+import type { Module, Reference } from "../graph/module.js";
 import { createOwnedLists } from "../graph/owned-lists.js";
 import type { Pace } from "../graph/pace.js";
 import type { Database, Transaction } from "../platform/database.js";
@@ -98,8 +98,8 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const filing = new FilingService({ ...needs, calls, tracking, loaders, attachments, changes, sealed });
   const lists = createLists(createOwnedLists(needs));
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
-  const application = async ({ id = "" }, context: GraphContext) => {
-    const row = await loaders.application(context).load(id);
+  const application: Reference = async ({ id = "" }, context) => {
+    const row = await loaders.application(context).load(needKey("Application", id, "id"));
     return row === null ? null : presentApplication(row, context, sealed);
   };
   const presentCalls = (context: GraphContext, keys: readonly string[]) =>
@@ -115,10 +115,10 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
     references: {
       Application: application,
-      Call: async ({ id = "" }, context: GraphContext) => (await presentCalls(context, [id]))[0] ?? null,
-      Program: (key: object) => key,
-      Business: (key: object) => key,
-      Document: (key: object) => key,
+      Call: async ({ id = "" }, context) => (await presentCalls(context, [needKey("Call", id, "id")]))[0] ?? null,
+      Program: ({ id }) => ({ id }),
+      Business: ({ id }) => ({ id }),
+      Document: ({ id }) => ({ id }),
     },
     resolvers: [
       new FindResolver({ tracking, loaders, sealed }),

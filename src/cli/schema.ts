@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";
 import { describeModules, describeSchema } from "../gateway.js";
-import { subgraphSdl } from "../graph/module.js";
+import { subgraphSdl } from "../graph/subgraph.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { seedFileSchema } from "../programs/seed/seed-file-schema.js";
 

@@ -8,7 +8,7 @@ import { EligibilityService } from "./eligibility.service.js";
 import { AnswerChanges } from "./kept-firms/answer-changes.js";
 import type { KeptFirms } from "./kept-firms/kept-firms.js";
 import type { Catalog, OfficialCodes, TellOfAnswers } from "./ports.js";
-import { ProgramEligibilityResolver } from "./program-eligibility.resolver.js";
+import { ProgramEligibilityResolver, programOf } from "./program-eligibility.resolver.js";
 import type { Receipts } from "./receipt.js";
 import { OpeningResolver, ReportResolver, ResultResolver } from "./report.resolver.js";
 
@@ -41,7 +41,7 @@ export function createEligibility(needs: EligibilityModuleNeeds): EligibilityMod
     name: "eligibility",
     applicants: createApplicantChecks(eligibility),
     policy: openTo("anyone", "Query", ["checkEligibility", "eligibilityFacts", "replayVerdict"]),
-    references: { Program: (key) => key },
+    references: { Program: programOf },
     noteEdition: (tx, edition) => answers.note(tx, edition),
     jobs: [{ name: "answer changes", everySeconds: 2, run: (now) => answers.tellDue(now) }],
     resolvers: [

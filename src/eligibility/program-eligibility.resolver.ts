@@ -1,7 +1,9 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
-import type { Language } from "../graph/language.js";
+import { Language } from "../graph/language.js";
+import type { Reference } from "../graph/module.js";
 import { scopeOf } from "../graph/reading.js";
+import { DateScalar } from "../graph/scalars.js";
 import { FirmArgs, needRate } from "./eligibility.args.js";
 import type { EligibilityService } from "./eligibility.service.js";
 import type { OfficialCodes } from "./ports.js";
@@ -10,6 +12,13 @@ import { ResultPresenter } from "./view/present-result.js";
 import { Program } from "./view/program.stub.js";
 import { EligibilityResult } from "./view/result.types.js";
 import { resultView } from "./view/views.js";
+
+/** A program of another subgraph, with the day and the language that it is read under there; today and the caller's without them. */
+export const programOf: Reference = ({ id, asOf, language }, context) => {
+  const day = asOf === undefined ? undefined : DateScalar.parseValue(asOf);
+  const spoken = Object.entries(Language).find(([name]) => name === language)?.[1];
+  return { id, ...scopeOf({ asOf: day ?? null, language: spoken ?? null }, context) };
+};
 
 /** What eligibility adds to every program, wherever it is reached from. */
 @Resolver(() => Program)
@@ -28,7 +37,7 @@ export class ProgramEligibilityResolver {
   })
   async eligibility(@Root() program: Program, @Args(() => FirmArgs) firm: FirmArgs, @Ctx() context: GraphContext) {
     const { id, asOf, language } = program;
-    const scope = scopeOf({ language: language.toLowerCase() as Language, asOf }, context);
+    const scope = scopeOf({ language, asOf }, context);
     const found = await this.service.checkOne(context, id, {
       profile: firm.profile,
       rate: needRate(firm.exchangeRate),

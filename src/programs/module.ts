@@ -99,7 +99,12 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
   const adapters = createAdapters({ http, states: places });
   const sources = createSources({ ...needs, sources: gathered, adapters, directory });
   const history = new HistoryService({ database, documents, cursors });
-  const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
+  const byId =
+    (type: string): Reference =>
+    async ({ id = "" }, context) => {
+      const found = await findNode(id, context, programs, directory);
+      return found?.nodeType === type ? found : null;
+    };
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
@@ -123,7 +128,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
     publications: createPublications({ database, documents, directory }),
-    references: { Program: byId, Agency: byId, Catalog: byId },
+    references: { Program: byId("Program"), Agency: byId("Agency"), Catalog: byId("Catalog") },
     resolvers: [
       new ProgramResolver(programs, directory, places),
       new ProgramFieldsResolver(directory),
