@@ -182,7 +182,8 @@ async function openBlobs(config: Config): Promise<Blobs> {
   return createFolderBlobs(join(resolve(config.DATA_DIR), "files"));
 }
 
-function urlOf(host: string, { port, family }: AddressInfo): string {
+/** The address of a server that listens on a host and port. */
+export function urlOf(host: string, { port, family }: AddressInfo): string {
   const anywhere = host === "0.0.0.0" || host === "::";
   const name = anywhere ? "127.0.0.1" : family === "IPv6" ? `[${host}]` : host;
   return `http://${name}:${port}`;

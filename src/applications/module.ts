@@ -12,7 +12,7 @@ import { AccessLogService } from "./access-log/access-log.service.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
-import { CallService } from "./calls/call.service.js";
+import { CallService, programKey } from "./calls/call.service.js";
 import { CallRecord } from "./calls/call-record.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
 import { remindOfDeadlines } from "./deadlines/remind.js";
@@ -41,6 +41,7 @@ import { MessageResolver } from "./tracking/message.resolver.js";
 import { MessageService } from "./tracking/message.service.js";
 import { TrackingService } from "./tracking/tracking.service.js";
 import { presentApplication, presentCall } from "./view/present-application.js";
+import type { Program } from "./view/stubs.js";
 
 export interface ApplicationsNeeds {
   readonly database: Database;
@@ -102,6 +103,17 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     const row = await loaders.application(context).load(needKey("Application", id, "id"));
     return row === null ? null : presentApplication(row, context, sealed);
   };
+  /** Read from the catalog when more than its id is asked for. */
+  const programById: Reference = ({ id = "" }, context) => {
+    const key = programKey(id, "id");
+    const today = async () => (await loaders.program(context).load(key)) as Partial<Program> | null;
+    return {
+      id,
+      asOf: async () => (await today())?.asOf,
+      language: async () => (await today())?.language,
+      version: async () => (await today())?.version,
+    };
+  };
   const presentCalls = (context: GraphContext, keys: readonly string[]) =>
     Promise.all(
       keys.map(async (key) => {
@@ -116,7 +128,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     references: {
       Application: application,
       Call: async ({ id = "" }, context) => (await presentCalls(context, [needKey("Call", id, "id")]))[0] ?? null,
-      Program: ({ id }) => ({ id }),
+      Program: programById,
       Business: ({ id }) => ({ id }),
       Document: ({ id }) => ({ id }),
     },

@@ -1,9 +1,6 @@
-import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
-import { Language } from "../graph/language.js";
-import type { Reference } from "../graph/module.js";
 import { scopeOf } from "../graph/reading.js";
-import { DateScalar } from "../graph/scalars.js";
 import { FirmArgs, needRate } from "./eligibility.args.js";
 import type { EligibilityService } from "./eligibility.service.js";
 import type { OfficialCodes } from "./ports.js";
@@ -13,13 +10,6 @@ import { Program } from "./view/program.stub.js";
 import { EligibilityResult } from "./view/result.types.js";
 import { resultView } from "./view/views.js";
 
-/** A program of another subgraph, with the day and the language that it is read under there; today and the caller's without them. */
-export const programOf: Reference = ({ id, asOf, language }, context) => {
-  const day = asOf === undefined ? undefined : DateScalar.parseValue(asOf);
-  const spoken = Object.entries(Language).find(([name]) => name === language)?.[1];
-  return { id, ...scopeOf({ asOf: day ?? null, language: spoken ?? null }, context) };
-};
-
 /** What eligibility adds to every program, wherever it is reached from. */
 @Resolver(() => Program)
 export class ProgramEligibilityResolver {
@@ -28,7 +18,6 @@ export class ProgramEligibilityResolver {
     private readonly codes: OfficialCodes,
   ) {}
 
-  @Directive('@requires(fields: "asOf language")')
   @FieldResolver(() => EligibilityResult, {
     nullable: true,
     complexity: ({ childComplexity }) => 10 + childComplexity,

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
@@ -26,6 +27,8 @@ export function createApollo(schema: GraphQLSchema, log: Log, path: string): Apo
     formatError: createErrorMask(log, schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // On by itself in a subgraph: it would tell whoever asks with a header of every field, and of errors before they are made safe.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(`${path}/stream`),
       errorLanguagePlugin(),

@@ -33,13 +33,24 @@ function readRepresentations(representations: readonly unknown[], references: Re
   return representations.map((representation) => {
     const { __typename: type, ...key } = Object(representation) as Record<string, unknown>;
     if (typeof type !== "string" || !Object.hasOwn(references, type)) throw notAKey(Object.keys(references));
-    const texts = Object.entries(key).filter(isText);
-    if (texts.length !== Object.keys(key).length) throw notAKey(Object.keys(references));
-    return { __typename: type, ...Object.fromEntries(texts) };
+    const values = flat(key);
+    if (!values.every(isText)) throw notAKey(Object.keys(references));
+    return { __typename: type, ...Object.fromEntries(values) };
   });
 }
 
-function isText(entry: [string, unknown]): entry is [string, string] {
+/** A key with what is within it by path: `version { number }` is "version.number". */
+function flat(key: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(key).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).map(([inner, held]) => [`${name}.${inner}`, asText(held)] as const)
+      : [[name, asText(value)] as const],
+  );
+}
+
+const asText = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
+
+function isText(entry: readonly [string, unknown]): entry is readonly [string, string] {
   return typeof entry[1] === "string" && entry[1].length <= LONGEST_VALUE;
 }
 

@@ -7,7 +7,7 @@ import { checkPolicy, enforcePolicy, type Policy } from "./identity/policy.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
 
-/** Finds an object by the key another subgraph holds of it; null when there is none. */
+/** Finds an object by the key another subgraph holds of it, nested fields by path ("version.number"); null when there is none. */
 export type Reference = (key: Readonly<Record<string, string>>, context: GraphContext) => unknown;
 
 /**

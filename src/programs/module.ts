@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Commands } from "../graph/commands.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
-import type { Module, Reference } from "../graph/module.js";
+import type { Module } from "../graph/module.js";
 import type { Page } from "../graph/page.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
@@ -15,7 +15,7 @@ import { DirectoryService } from "./directory.service.js";
 import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
-import { findNode, NodeResolver } from "./node.resolver.js";
+import { findHeld, NodeResolver } from "./node.resolver.js";
 import type {
   Calls,
   FactVocabulary,
@@ -99,12 +99,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
   const adapters = createAdapters({ http, states: places });
   const sources = createSources({ ...needs, sources: gathered, adapters, directory });
   const history = new HistoryService({ database, documents, cursors });
-  const byId =
-    (type: string): Reference =>
-    async ({ id = "" }, context) => {
-      const found = await findNode(id, context, programs, directory);
-      return found?.nodeType === type ? found : null;
-    };
+  const catalog = { programs, directory };
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
@@ -128,7 +123,11 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
     publications: createPublications({ database, documents, directory }),
-    references: { Program: byId("Program"), Agency: byId("Agency"), Catalog: byId("Catalog") },
+    references: {
+      Program: (key, context) => findHeld("Program", key, context, catalog),
+      Agency: (key, context) => findHeld("Agency", key, context, catalog),
+      Catalog: (key, context) => findHeld("Catalog", key, context, catalog),
+    },
     resolvers: [
       new ProgramResolver(programs, directory, places),
       new ProgramFieldsResolver(directory),
