@@ -51,7 +51,8 @@ function flat(key: object): readonly (readonly [string, unknown])[] {
 const asText = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
 
 function isText(entry: readonly [string, unknown]): entry is readonly [string, string] {
-  return typeof entry[1] === "string" && entry[1].length <= LONGEST_VALUE;
+  const [path, value] = entry;
+  return /^\w+(\.\w+)?$/.test(path) && typeof value === "string" && value.length <= LONGEST_VALUE;
 }
 
 function notAKey(allowed: readonly string[]): Refusal {
