@@ -1,5 +1,14 @@
 import { composeServices } from "@theguild/federation-composition";
-import { type BreakingChange, buildSchema, findBreakingChanges, Kind, parse, visit } from "graphql";
+import {
+  type BreakingChange,
+  buildSchema,
+  findBreakingChanges,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  parse,
+  visit,
+} from "graphql";
 import { subgraphSdl } from "./graph/subgraph.js";
 import { describeModules } from "./modules.js";
 import { subgraphPath } from "./subgraphs.js";
@@ -50,8 +59,9 @@ export interface Joined extends Composed {
 }
 
 /**
- * Our subgraphs with those of others, one after another. One that does not fit, takes something away from what was there, or
- * claims a field that another answers for, is left out: who joins can only add.
+ * Our subgraphs with those of others, one after another. One that does not fit, takes something away from what was there, claims
+ * a field that another answers for, or adds one that may not be null, is left out: who joins can only add, and takes nothing along
+ * when it is away.
  */
 export function join(own: readonly Part[], others: readonly Part[]): Joined {
   let joined: Omit<Joined, "leftOut"> = { ...compose(own), parts: own };
@@ -60,7 +70,7 @@ export function join(own: readonly Part[], others: readonly Part[]): Joined {
     try {
       const parts = [...joined.parts, part];
       const composed = compose(parts);
-      const why = [...takenAway(joined, composed), ...overridden(composed)];
+      const why = [...takenAway(joined, composed), ...overridden(composed), ...neverNull(joined, composed)];
       if (why.length > 0) throw new Error(why.join("\n"));
       joined = { ...composed, parts };
     } catch (error) {
@@ -87,4 +97,16 @@ function overridden({ supergraph }: Composed): readonly string[] {
     },
   });
   return found;
+}
+
+function neverNull(before: Composed, after: Composed): readonly string[] {
+  const was = buildSchema(before.schema).getTypeMap();
+  return Object.values(buildSchema(after.schema).getTypeMap()).flatMap((type) => {
+    const old = was[type.name];
+    if (!isObjectType(type) || !isObjectType(old)) return [];
+    const added = Object.values(type.getFields()).filter(({ name }) => old.getFields()[name] === undefined);
+    return added
+      .filter(({ type }) => isNonNullType(type))
+      .map(({ name }) => `${type.name}.${name} must be nullable, so that the rest is answered when it is not`);
+  });
 }
