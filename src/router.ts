@@ -3,7 +3,7 @@ import { createGatewayRuntime, type GatewayPlugin } from "@graphql-hive/gateway-
 import httpTransport from "@graphql-mesh/transport-http";
 import type { FastifyRequest } from "fastify";
 import { GraphQLError, getOperationAST } from "graphql";
-import { ERROR_CODES, Refusal, textOf } from "./graph/errors.js";
+import { ERROR_CODES, Refusal, textOf, wrongAddress } from "./graph/errors.js";
 import { CREDENTIAL_HEADERS } from "./graph/identity/authenticate.js";
 import { NOBODY } from "./graph/identity/caller.js";
 import { acceptedLanguage } from "./graph/language.js";
@@ -28,6 +28,8 @@ const PATIENCE = { ours: 20_000, theirs: 3_000 };
 const LANGUAGE = "accept-language";
 const OURS = [LANGUAGE, ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
 const THEIRS = [LANGUAGE];
+/** Where subscriptions are: each process of subgraphs gives those of its modules. */
+const STREAMS = "/<module>/graphql/stream";
 
 /** Hive Gateway over a supergraph, behind the edge that our other servers have: it answers questions and commands at POST /graphql. */
 export async function startRouter({ supergraph, trusted, host, port, log }: RouterOptions) {
@@ -101,6 +103,9 @@ function limits(): GatewayPlugin {
     onExecute({ args }) {
       const operation = getOperationAST(args.document, args.operationName);
       if (operation) checkShape(args.document, operation);
+    },
+    onSubscribe() {
+      throw wrongAddress(STREAMS);
     },
   };
 }

@@ -183,6 +183,17 @@ describe("the subgraphs behind Hive Gateway", () => {
     expect(long.errors).toHaveLength(1);
   });
 
+  it("say of a subscription that it is not asked here", async () => {
+    for (const accept of ["application/json", "text/event-stream"]) {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept },
+        body: JSON.stringify({ query: "subscription { applicationChanges { __typename } }" }),
+      });
+      expect(await response.text()).toContain("OPERATION_NOT_SUPPORTED");
+    }
+  });
+
   it("ask nobody whom a client names", async () => {
     let called = 0;
     const trap = createServer((_request, response) => {
