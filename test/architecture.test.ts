@@ -55,14 +55,16 @@ describe("the house", () => {
     for (const file of await sources(join(PACKAGE_ROOT, "src"))) {
       if ((await readFile(file, "utf8")).includes("process.env")) readers.push(relative(PACKAGE_ROOT, file));
     }
-    // The commands that export the ledger, seal again, screen and make tokens do the same. main.ts hands the environment to config.ts whole; the built-in PostgreSQL hands it on to its child processes.
+    // The commands that export the ledger, seal again, screen and make tokens do the same. main.ts, subgraph.ts and the command federated hand the environment to config.ts whole; the built-in PostgreSQL hands it on to its child processes.
     const settingsReaders = readers.filter((file) => !file.startsWith("src/platform/embedded-postgres/"));
     expect(settingsReaders.sort()).toEqual([
       "src/cli/export-ledger.ts",
+      "src/cli/federated.ts",
       "src/cli/reseal.ts",
       "src/cli/screen.ts",
       "src/cli/token.ts",
       "src/main.ts",
+      "src/subgraph.ts",
     ]);
   });
 

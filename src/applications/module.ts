@@ -1,7 +1,7 @@
-import type { Commands } from "../graph/commands.js";
+import { type Commands, needKey } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
-import type { Module } from "../graph/module.js";
+import type { Module, Reference } from "../graph/module.js";
 import { createOwnedLists } from "../graph/owned-lists.js";
 import type { Pace } from "../graph/pace.js";
 import type { Database, Transaction } from "../platform/database.js";
@@ -12,7 +12,7 @@ import { AccessLogService } from "./access-log/access-log.service.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
-import { CallService } from "./calls/call.service.js";
+import { CallService, programKey } from "./calls/call.service.js";
 import { CallRecord } from "./calls/call-record.js";
 import { lapseOverdue } from "./deadlines/lapse.js";
 import { remindOfDeadlines } from "./deadlines/remind.js";
@@ -41,6 +41,7 @@ import { MessageResolver } from "./tracking/message.resolver.js";
 import { MessageService } from "./tracking/message.service.js";
 import { TrackingService } from "./tracking/tracking.service.js";
 import { presentApplication, presentCall } from "./view/present-application.js";
+import type { Program } from "./view/stubs.js";
 
 export interface ApplicationsNeeds {
   readonly database: Database;
@@ -98,9 +99,20 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const filing = new FilingService({ ...needs, calls, tracking, loaders, attachments, changes, sealed });
   const lists = createLists(createOwnedLists(needs));
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });
-  const application = async ({ id = "" }, context: GraphContext) => {
-    const row = await loaders.application(context).load(id);
+  const application: Reference = async ({ id = "" }, context) => {
+    const row = await loaders.application(context).load(needKey("Application", id, "id"));
     return row === null ? null : presentApplication(row, context, sealed);
+  };
+  /** Read from the catalog when more than its id is asked for. */
+  const programById: Reference = ({ id = "" }, context) => {
+    const key = programKey(id, "id");
+    const today = async () => (await loaders.program(context).load(key)) as Partial<Program> | null;
+    return {
+      id,
+      asOf: async () => (await today())?.asOf,
+      language: async () => (await today())?.language,
+      version: async () => (await today())?.version,
+    };
   };
   const presentCalls = (context: GraphContext, keys: readonly string[]) =>
     Promise.all(
@@ -115,10 +127,10 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     subscriptions: { applicationChanges: listenToChanges(needs.signals, tracking) },
     references: {
       Application: application,
-      Call: async ({ id = "" }, context: GraphContext) => (await presentCalls(context, [id]))[0] ?? null,
-      Program: (key: object) => key,
-      Business: (key: object) => key,
-      Document: (key: object) => key,
+      Call: async ({ id = "" }, context) => (await presentCalls(context, [needKey("Call", id, "id")]))[0] ?? null,
+      Program: programById,
+      Business: ({ id }) => ({ id }),
+      Document: ({ id }) => ({ id }),
     },
     resolvers: [
       new FindResolver({ tracking, loaders, sealed }),

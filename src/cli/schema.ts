@@ -2,13 +2,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";
 import { describeModules, describeSchema } from "../gateway.js";
-import { subgraphSdl } from "../graph/module.js";
+import { subgraphSdl } from "../graph/subgraph.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { seedFileSchema } from "../programs/seed/seed-file-schema.js";
+import { describeSupergraph } from "../supergraph.js";
 
 /** Files that are made from the code and committed, so that a change of either shows in the other. */
 const EMITTED: Record<string, () => Promise<string>> = {
   "schema/ventanilla.graphql": async () => `${printSchema(lexicographicSortSchema(await describeSchema()))}\n`,
+  "schema/supergraph.graphql": describeSupergraph,
   "seeds/program.schema.json": async () => `${JSON.stringify(seedFileSchema(), null, 2)}\n`,
 };
 

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { FACES, type Face, type FacedWire, type FeedEntry, type FeedText } from "./faces.js";
 import { isMode, MODES, type Mode } from "./modes.js";
+import { readBody } from "./read-body.js";
 
-const LONGEST_BODY = 65_536;
 /** Where the mode is read and set: `POST {"mode": "slow"}`. */
 const ADMIN = "/__demo";
 
@@ -114,15 +114,4 @@ function modeIn(body: string): Mode | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LONGEST_BODY) throw new Error("the request is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }

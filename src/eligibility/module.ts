@@ -1,6 +1,7 @@
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
+import { scopeOfKey } from "../graph/reading.js";
 import type { Database } from "../platform/database.js";
 import { createApplicantChecks } from "./applicant-checks.js";
 import { eligibilityResolver } from "./eligibility.resolver.js";
@@ -41,7 +42,7 @@ export function createEligibility(needs: EligibilityModuleNeeds): EligibilityMod
     name: "eligibility",
     applicants: createApplicantChecks(eligibility),
     policy: openTo("anyone", "Query", ["checkEligibility", "eligibilityFacts", "replayVerdict"]),
-    references: { Program: (key) => key },
+    references: { Program: ({ id, ...reading }, context) => ({ id, ...scopeOfKey(reading, context) }) },
     noteEdition: (tx, edition) => answers.note(tx, edition),
     jobs: [{ name: "answer changes", everySeconds: 2, run: (now) => answers.tellDue(now) }],
     resolvers: [

@@ -1,6 +1,5 @@
-import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { GraphContext } from "../graph/context.js";
-import type { Language } from "../graph/language.js";
 import { scopeOf } from "../graph/reading.js";
 import { FirmArgs, needRate } from "./eligibility.args.js";
 import type { EligibilityService } from "./eligibility.service.js";
@@ -19,7 +18,6 @@ export class ProgramEligibilityResolver {
     private readonly codes: OfficialCodes,
   ) {}
 
-  @Directive('@requires(fields: "asOf language")')
   @FieldResolver(() => EligibilityResult, {
     nullable: true,
     complexity: ({ childComplexity }) => 10 + childComplexity,
@@ -28,7 +26,7 @@ export class ProgramEligibilityResolver {
   })
   async eligibility(@Root() program: Program, @Args(() => FirmArgs) firm: FirmArgs, @Ctx() context: GraphContext) {
     const { id, asOf, language } = program;
-    const scope = scopeOf({ language: language.toLowerCase() as Language, asOf }, context);
+    const scope = scopeOf({ language, asOf }, context);
     const found = await this.service.checkOne(context, id, {
       profile: firm.profile,
       rate: needRate(firm.exchangeRate),

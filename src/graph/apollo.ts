@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
@@ -10,8 +11,8 @@ import { COME_BACK_LATER, ERROR_CODES, wrongAddress } from "./errors.js";
 import { checkCost, checkShape, LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 
-/** Executes operations: parsed and validated once, measured against the limits, errors made safe. */
-export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<GraphContext> {
+/** Executes operations asked at `path`: parsed and validated once, measured against the limits, errors made safe. */
+export function createApollo(schema: GraphQLSchema, log: Log, path: string): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -26,21 +27,23 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Grap
     formatError: createErrorMask(log, schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // On by itself in a subgraph: it would tell whoever asks with a header of every field, and of errors before they are made safe.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(),
+      limitsPlugin(`${path}/stream`),
       errorLanguagePlugin(),
     ],
   });
 }
 
-function limitsPlugin(): ApolloServerPlugin<GraphContext> {
+function limitsPlugin(streams: string): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (operation === undefined) return;
           // Executed as a question it would answer, without its guard and only once.
-          if (operation.operation === "subscription") throw wrongAddress("/graphql/stream");
+          if (operation.operation === "subscription") throw wrongAddress(streams);
           checkShape(document, operation);
           checkCost(schema, document, operation, request.variables ?? {});
         },

@@ -25,6 +25,8 @@ export const LIMITS = {
   /** Fields given another name. */
   aliases: 60,
   directives: 50,
+  /** Keys that a router may look up at once in one field of a subgraph. */
+  representations: 1_000,
   /** Sum over all fields, those below a list as many times as the list may be long, with variables as they are. */
   cost: 25_000,
 } as const;
@@ -69,7 +71,8 @@ export function checkCost(
   if (cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
 }
 
-function tooMuch(limit: string, most: number): Refusal {
+/** More than a limit lets through. */
+export function tooMuch(limit: string, most: number): Refusal {
   return new Refusal(
     "OPERATION_TOO_COMPLEX",
     {

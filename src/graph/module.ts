@@ -1,14 +1,13 @@
-import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import { mergeSchemas } from "@graphql-tools/schema";
-import { type GraphQLSchema, lexicographicSortSchema, parse } from "graphql";
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import type { Job } from "../platform/upkeep.js";
 import type { GraphContext } from "./context.js";
 import { checkPolicy, type Denied, enforcePolicy, type Policy } from "./identity/policy.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
 
-/** Finds an object by the key another subgraph holds of it; null when there is none. */
+/** Finds an object by the key another subgraph holds of it, nested fields by path ("version.number"); null when there is none. */
 export type Reference = (key: Readonly<Record<string, string>>, context: GraphContext) => unknown;
 
 /**
@@ -62,7 +61,7 @@ export interface Assembly {
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
+export function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
   const { name, resolvers, subscriptions = {}, policy } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
@@ -88,23 +87,4 @@ export function monolith(modules: readonly Module[], assembly: Assembly = {}): G
 export function wholePolicy(modules: readonly Pick<Module, "policy">[]): Policy {
   const rules = modules.flatMap(({ policy }) => Object.entries(policy));
   return Object.fromEntries(rules.sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])`;
-
-/** The SDL of one module as an Apollo Federation v2 subgraph. */
-export function subgraphSdl(module: Module): string {
-  return `${FEDERATION}\n\n${printSubgraphSchema(lexicographicSortSchema(moduleSchema(module)))}`;
-}
-
-/** One module as a subgraph, to stand behind a router beside the others. */
-export function subgraph(module: Module): GraphQLSchema {
-  const resolvers = createResolversMap(moduleSchema(module)) as Record<string, Record<string, unknown>>;
-  for (const [type, find] of Object.entries(module.references)) {
-    resolvers[type] = {
-      ...resolvers[type],
-      __resolveReference: (key: Readonly<Record<string, string>>, context: GraphContext) => find(key, context),
-    };
-  }
-  return buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(module)), resolvers: resolvers as never }]);
 }

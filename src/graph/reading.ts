@@ -32,3 +32,9 @@ export class ReadingArgs extends LanguageArgs {
 export function scopeOf(args: { language?: "es" | "en" | null; asOf?: string | null }, context: GraphContext): Scope {
   return { language: args.language ?? context.language, asOf: args.asOf ?? todayIn(context.now) };
 }
+
+/** The question of a key that another subgraph holds: what it says of language (by its name in the schema) and date, else each default. */
+export function scopeOfKey({ asOf, language }: Readonly<Record<string, string>>, context: GraphContext): Scope {
+  const spoken = Object.entries(Language).find(([name]) => name === language)?.[1];
+  return scopeOf({ asOf: asOf === undefined ? null : DateScalar.parseValue(asOf), language: spoken ?? null }, context);
+}

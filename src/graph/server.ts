@@ -1,16 +1,12 @@
-import { type ApolloServer, HeaderMap } from "@apollo/server";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "../platform/log.js";
 import { type ReadFeed, registerAtom } from "./atom/routes.js";
 import { limitBodyTime, limitClosingTime } from "./connection-times.js";
-import type { GraphContext } from "./context.js";
-import { Refusal } from "./errors.js";
+import { type Graph, registerGraph } from "./graph-routes.js";
 import type { Authenticate } from "./identity/authenticate.js";
-import { NOBODY } from "./identity/caller.js";
 import { type Page, registerPage } from "./page.js";
 import { type Publications, registerPublications } from "./publications/routes.js";
-import { type ContextOf, createContextOf, refuse, VARY } from "./request-context.js";
-import { registerStreams, type Streams } from "./stream/routes.js";
+import { createContextOf } from "./request-context.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
 /** Largest body of a request, in bytes. */
@@ -24,32 +20,26 @@ const LONGEST_REQUEST = 150_000;
 /** Longest that what was open is waited for when the server closes, in milliseconds. */
 const CLOSING_TIME = 8_000;
 
-const METHODS = ["GET", "POST"];
-
 export interface ServerOptions {
-  readonly apollo: ApolloServer<GraphContext>;
+  readonly graphs: readonly Graph[];
   readonly authenticate: Authenticate;
   readonly log: Log;
   readonly now: () => Date;
   /** Resolves when requests can be answered, with what else is to be said of it; what it rejects with is logged, not shown. */
   readonly ready: () => Promise<object>;
-  /** The page for people at GET /graphql; absent in production. */
-  readonly page: (() => string) | undefined;
   /** Files by ticket, at /files; there are none without. */
   readonly transfers?: Transfers | undefined;
-  /** Subscriptions, at /graphql/stream; there are none without. */
-  readonly streams?: Streams | undefined;
   /** What changed in the catalog, at /changes.atom; there is none without. */
   readonly feed?: ReadFeed | undefined;
-  /** Pages for people, beside the one of /graphql. */
+  /** Pages for people, beside those of the graphs. */
   readonly pages?: readonly Page[];
   /** What else is to be read at addresses of its own; there is nothing without. */
   readonly publications?: Publications | undefined;
 }
 
-/** The HTTP edge: /graphql, /graphql/stream, /files, /changes.atom, publications, /livez and /readyz. */
+/** The HTTP edge: graphs with their streams, /files, /changes.atom, publications, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { apollo, authenticate, log, now, ready, page, pages = [], transfers, streams, feed, publications } = options;
+  const { graphs, authenticate, log, now, ready, pages = [], transfers, feed, publications } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
@@ -63,7 +53,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
   if (transfers !== undefined) registerTransfers(app, transfers, log);
-  if (streams !== undefined) registerStreams(app, { ...streams, contextOf, now, log });
+  for (const graph of graphs) registerGraph(app, graph, { contextOf, now, log });
   if (feed !== undefined) registerAtom(app, feed, log);
   for (const one of pages) registerPage(app, one, log);
   if (publications !== undefined) registerPublications(app, publications, { now, log });
@@ -83,23 +73,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     }
   });
 
-  app.route({
-    method: METHODS,
-    url: "/graphql",
-    handler: async (request, reply) => {
-      if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
-      return answer(request, reply, { apollo, contextOf });
-    },
-  });
-  app.route({
-    method: app.supportedMethods.filter((method) => !METHODS.includes(method)),
-    url: "/graphql",
-    handler: async (_request, reply) =>
-      reply
-        .code(405)
-        .header("allow", METHODS.join(", "))
-        .send({ errors: [{ message: "Method Not Allowed" }] }),
-  });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ errors: [{ message: "Not Found" }] }));
   app.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
@@ -108,41 +81,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return reply.code(status).send({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
   });
   return app;
-}
-
-async function answer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { apollo, contextOf }: { readonly apollo: ApolloServer<GraphContext>; readonly contextOf: ContextOf },
-) {
-  reply.header("vary", VARY);
-  const context = await contextOf(request);
-  if (context instanceof Refusal) return refuse(request, reply, context);
-  if (context.caller !== NOBODY) reply.header("cache-control", "no-store");
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const url = request.url;
-  const question = url.indexOf("?");
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method,
-      headers,
-      search: question < 0 ? "" : url.slice(question),
-      body: request.body,
-    },
-    context: async () => context,
-  });
-  for (const [name, value] of result.headers) reply.header(name, value);
-  reply.code(result.status ?? 200);
-  if (result.body.kind === "complete") return reply.send(result.body.string);
-  return reply.code(406).send({ errors: [{ message: "Not Acceptable" }] });
-}
-
-/** A browser asking for a page to look at, not a client asking a question. */
-function wantsPage({ method, headers }: FastifyRequest): boolean {
-  return method === "GET" && (headers.accept ?? "").includes("text/html");
 }
 
 /** Bodies are JSON in UTF-8 and nothing else; what is not is refused before it is read. */

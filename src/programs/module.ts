@@ -3,7 +3,7 @@ import type { Commands } from "../graph/commands.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
-import type { Module, Reference } from "../graph/module.js";
+import type { Module } from "../graph/module.js";
 import type { Page } from "../graph/page.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
@@ -16,7 +16,7 @@ import { DirectoryService } from "./directory.service.js";
 import { createChangesFeed } from "./history/changes-feed.js";
 import { ProgramChangesResolver, ProgramHistoryResolver } from "./history/history.resolver.js";
 import { HistoryService } from "./history/history.service.js";
-import { findNode, NodeResolver } from "./node.resolver.js";
+import { findHeld, NodeResolver } from "./node.resolver.js";
 import type {
   Calls,
   FactVocabulary,
@@ -102,7 +102,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
   const adapters = createAdapters({ http, states: places });
   const sources = createSources({ ...needs, sources: gathered, adapters, directory });
   const history = new HistoryService({ database, documents, cursors });
-  const byId: Reference = ({ id = "" }, context) => findNode(id, context, programs, directory);
+  const catalog = { programs, directory };
   return {
     name: "programs",
     applied: createAppliedPrograms({ database, documents, programs }),
@@ -127,7 +127,11 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     hasAgency: (slug) => directory.hasAgency(slug),
     changesFeed: createChangesFeed(history),
     publications: createPublications({ database, documents, directory }),
-    references: { Program: byId, Agency: byId, Catalog: byId },
+    references: {
+      Program: (key, context) => findHeld("Program", key, context, catalog),
+      Agency: (key, context) => findHeld("Agency", key, context, catalog),
+      Catalog: (key, context) => findHeld("Catalog", key, context, catalog),
+    },
     resolvers: [
       new ProgramResolver(programs, directory, places),
       new ProgramFieldsResolver(directory),

@@ -53,6 +53,12 @@ export class ProgramService {
     return versionId === null ? null : this.#one(versionId, scope);
   }
 
+  /** One edition of a program, by its number. */
+  async byEdition(context: GraphContext, id: string, number: string, scope: Scope): Promise<ProgramView | null> {
+    const versionId = await this.#versions(context)(scope.asOf).byNumber.load(`${id}:${number}`);
+    return versionId === null ? null : this.#one(versionId, scope);
+  }
+
   async find({ filter, search, order, place, scope, askedAsOf, page, wants }: ProgramSearch) {
     const question = digestOf(["programs", filter, search, order, place, askedAsOf, scope.language]);
     const found = await findPrograms(this.options.database, {

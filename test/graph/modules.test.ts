@@ -4,7 +4,7 @@ import { buildSchema, graphql, lexicographicSortSchema, parse, printSchema } fro
 import { describeModules, describeSchema, prepareStore } from "../../src/gateway.js";
 import { NOBODY } from "../../src/graph/identity/caller.js";
 import { Language } from "../../src/graph/language.js";
-import { subgraph, subgraphSdl } from "../../src/graph/module.js";
+import { subgraph, subgraphSdl } from "../../src/graph/subgraph.js";
 import { createLog } from "../../src/platform/log.js";
 import { createTestDatabase } from "../kit/store.js";
 

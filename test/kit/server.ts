@@ -6,6 +6,7 @@ import { createApollo } from "../../src/graph/apollo.js";
 import { NOBODY } from "../../src/graph/identity/caller.js";
 import { type Module, monolith } from "../../src/graph/module.js";
 import { createServer, type ServerOptions } from "../../src/graph/server.js";
+import type { StreamLimits } from "../../src/graph/stream/routes.js";
 import { createLog } from "../../src/platform/log.js";
 
 @Resolver()
@@ -30,19 +31,18 @@ export interface TestServer {
 
 /** The real server over a graph of one question, or over another's; on a free port. */
 export async function startTestServer(
-  options: Partial<ServerOptions> = {},
-  graph = monolith([PING]),
+  { streamLimits, ...options }: Partial<ServerOptions> & { readonly streamLimits?: Partial<StreamLimits> } = {},
+  schema = monolith([PING]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
-  const apollo = createApollo(graph, log);
+  const apollo = createApollo(schema, log, "/graphql");
   await apollo.start();
   const app = createServer({
-    apollo,
+    graphs: [{ path: "/graphql", schema, apollo, streamLimits }],
     authenticate: async () => NOBODY,
     log,
     now: () => new Date(),
     ready: async () => ({}),
-    page: undefined,
     ...options,
   });
   await app.listen({ host: "127.0.0.1", port: 0 });

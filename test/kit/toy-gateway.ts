@@ -48,7 +48,7 @@ export async function startToyGateway(
     if (subject === undefined) return NOBODY;
     return { role: "business", subject, agency: null, ...(expiresAt ? { expiresAt: expiresAt() } : {}) };
   };
-  const server = await startTestServer({ log, authenticate, streams: { schema, limits } }, schema);
+  const server = await startTestServer({ log, authenticate, streamLimits: limits }, schema);
   let closed = false;
   const gateway: ToyGateway = {
     server,

@@ -1,11 +1,31 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Language } from "../../graph/language.js";
+import { DateScalar } from "../../graph/scalars.js";
 
-/** A program as this module knows it: its key. The catalog holds the rest. */
+/** An edition of a program as this module knows it: which one it is. */
+@Directive("@shareable")
+@ObjectType({ simpleResolvers: true })
+export class ProgramVersion {
+  @Field(() => Int)
+  number!: number;
+}
+
+/** A program as this module knows it: which one, and how it is read, to the edition. The catalog holds the rest. */
+@Directive('@key(fields: "id asOf language version { number }")')
 @Directive('@key(fields: "id")')
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class Program {
-  @Field(() => ID, { simple: true })
+  @Field(() => ID)
   id!: string;
+
+  @Field(() => DateScalar)
+  asOf!: string;
+
+  @Field(() => Language)
+  language!: Language;
+
+  @Field(() => ProgramVersion)
+  version!: ProgramVersion;
 }
 
 /** A firm as this module knows it: its key. */

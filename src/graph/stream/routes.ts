@@ -12,7 +12,6 @@ import { createSeats, type SeatLimits } from "./seats.js";
 import { createSubscriptions } from "./subscription.js";
 import { writeStream } from "./write-stream.js";
 
-const PATH = "/graphql/stream";
 const METHODS = ["GET", "POST"];
 const EVENT_STREAM = "text/event-stream";
 /** Longest that a timer of Node can wait, in milliseconds: 24 days. */
@@ -25,13 +24,10 @@ export interface StreamLimits extends SeatLimits {
 
 export const STREAM_LIMITS: StreamLimits = { perSubject: 20, all: 500, patience: 30_000 };
 
-export interface Streams {
+interface StreamEdge {
+  readonly path: string;
   readonly schema: GraphQLSchema;
-  /** In place of STREAM_LIMITS, for tests. */
-  readonly limits?: Partial<StreamLimits>;
-}
-
-interface StreamEdge extends Streams {
+  readonly limits: Partial<StreamLimits> | undefined;
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
@@ -48,7 +44,8 @@ interface OpenStream {
  * Subscriptions as server-sent events, by the protocol of graphql-sse with a connection for each. What is wrong with the operation is
  * told within the stream, where an EventSource of a browser can read it; what is wrong with the request, by its status.
  */
-export function registerStreams(app: FastifyInstance, { schema, limits, contextOf, now, log }: StreamEdge): void {
+export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
+  const { path, schema, limits, contextOf, now, log } = edge;
   const { patience, ...most } = { ...STREAM_LIMITS, ...limits };
   const seats = createSeats(most);
   const subscriptions = createSubscriptions(schema, log, now);
@@ -141,10 +138,10 @@ export function registerStreams(app: FastifyInstance, { schema, limits, contextO
     // Without the event that completes: clients of the protocol connect again by themselves, to another gateway.
     for (const cut of open.values()) cut();
   });
-  app.route({ method: METHODS, url: PATH, handler: serve });
+  app.route({ method: METHODS, url: path, handler: serve });
   app.route({
     method: app.supportedMethods.filter((method) => !METHODS.includes(method)),
-    url: PATH,
+    url: path,
     handler: async (request, reply) => wrong(request, reply.header("allow", METHODS.join(", ")), 405, "method"),
   });
 }

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { type Concept, published } from "../../graph/concept.js";
 import { connectionOf, edgeOf } from "../../graph/connection.js";
 import { Node } from "../../graph/node.js";
@@ -151,7 +151,6 @@ export class RevisionEventEdge extends edgeOf(() => RevisionEvent) {}
 @ObjectType({ simpleResolvers: true, description: "Una página de lo que pasó. A page of what happened." })
 export class RevisionEventConnection extends connectionOf(() => RevisionEvent, RevisionEventEdge) {}
 
-@Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
   simpleResolvers: true,

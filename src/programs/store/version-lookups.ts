@@ -2,6 +2,8 @@ import DataLoader from "dataloader";
 import type { Database } from "../../platform/database.js";
 import type { Day } from "../document/partial-date.js";
 
+const EDITION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/;
+
 /**
  * Which version of a program is in force on a day, by the program's slug or id, within one request:
  * one statement for all the programs that one level of the query leads to.
@@ -17,5 +19,16 @@ export function createVersionLookups(database: Database, asOf: Day) {
       const found = new Map(rows.map((row) => [row.key, row.version_id]));
       return keys.map((wanted) => found.get(wanted) ?? null);
     });
-  return { bySlug: lookup("p.slug"), byId: lookup("p.id::text") };
+  /** Any edition on record, by `<program id>:<number>`, whatever the day. */
+  const byNumber = new DataLoader<string, string | null>(async (keys) => {
+    const asked = keys.map((key) => EDITION.exec(key)).filter((found) => found !== null);
+    const rows = await database.query<{ key: string; version_id: string }>(
+      `select v.program_id || ':' || v.number as key, v.id as version_id from program_version v
+         join unnest($1::uuid[], $2::int[]) as asked (id, number) on v.program_id = asked.id and v.number = asked.number`,
+      [asked.map(([, id]) => id), asked.map(([, , number]) => number)],
+    );
+    const found = new Map(rows.map((row) => [row.key, row.version_id]));
+    return keys.map((wanted) => found.get(wanted) ?? null);
+  });
+  return { bySlug: lookup("p.slug"), byId: lookup("p.id::text"), byNumber };
 }

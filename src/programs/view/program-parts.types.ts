@@ -160,6 +160,7 @@ export class Conflict {
   description: "La edición del perfil que se está leyendo. The edition of the profile being read.",
 })
 export class ProgramVersion {
+  @Directive("@shareable")
   @Field(() => Int, { description: "Número, desde 1. Number, from 1." })
   number!: number;
 

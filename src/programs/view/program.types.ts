@@ -112,6 +112,8 @@ export class ProgramRelation {
   scope!: Scope;
 }
 
+@Directive('@key(fields: "id asOf language version { number }")')
+@Directive('@key(fields: "id asOf language")')
 @Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,

@@ -6,7 +6,8 @@ import type { GraphContext } from "../../../src/graph/context.js";
 import { type Caller, NOBODY, type Role } from "../../../src/graph/identity/caller.js";
 import { checkPolicy, enforcePolicy, openTo, type Policy, PolicyError } from "../../../src/graph/identity/policy.js";
 import { Language } from "../../../src/graph/language.js";
-import { type Module, monolith, subgraph, wholePolicy } from "../../../src/graph/module.js";
+import { type Module, monolith, wholePolicy } from "../../../src/graph/module.js";
+import { subgraph } from "../../../src/graph/subgraph.js";
 
 @ObjectType()
 class Parcel {

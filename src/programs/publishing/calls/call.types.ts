@@ -5,7 +5,7 @@ import { Program } from "../../view/program.types.js";
 import { PreflightFinding } from "../revision.types.js";
 
 /** A call as this module knows it: its key. Whoever takes applications under it holds the rest. */
-@Directive('@key(fields: "id")')
+@Directive('@key(fields: "id", resolvable: false)')
 @ObjectType()
 export class Call {
   @Field(() => ID, { simple: true })

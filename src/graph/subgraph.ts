@@ -1,0 +1,76 @@
+import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+} from "graphql";
+import { createResolversMap } from "type-graphql";
+import type { GraphContext } from "./context.js";
+import { guardEntities } from "./guard-entities.js";
+import { type Assembly, type Module, moduleSchema, type Reference } from "./module.js";
+
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])`;
+
+/** The SDL of one module as an Apollo Federation v2 subgraph. */
+export function subgraphSdl(module: Module): string {
+  return sdlOf(moduleSchema(module));
+}
+
+function sdlOf(schema: GraphQLSchema): string {
+  return `${FEDERATION}\n\n${printSubgraphSchema(lexicographicSortSchema(schema))}`;
+}
+
+/** One module as a subgraph, to stand behind a router beside the others. */
+export function subgraph(module: Module, assembly: Assembly = {}): GraphQLSchema {
+  const own = moduleSchema(module, assembly);
+  const typeDefs = parse(sdlOf(own));
+  checkReferences(module, typeDefs);
+  const resolvers = createResolversMap(own) as Record<string, Record<string, unknown>>;
+  for (const [type, find] of Object.entries(module.references)) {
+    const byKey: Reference = (key, context: GraphContext) => find(key, context);
+    resolvers[type] = { ...resolvers[type], __resolveReference: byKey };
+  }
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  keepExtensions(own, schema);
+  guardEntities(schema, module.references);
+  return schema;
+}
+
+/** A type with a key and without a reference would be resolved from whatever somebody says of it. */
+function checkReferences({ name, references }: Module, { definitions }: DocumentNode): void {
+  const keyed = definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.directives?.some(isResolvableKey)
+      ? [definition.name.value]
+      : [],
+  );
+  for (const type of new Set([...keyed, ...Object.keys(references)])) {
+    if (!keyed.includes(type)) throw new Error(`${name}: ${type} has a reference and no key`);
+    if (references[type] === undefined) throw new Error(`${name}: ${type} has a key and no reference`);
+  }
+}
+
+function isResolvableKey({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
+  const held = given.some(
+    ({ name, value }) => name.value === "resolvable" && "value" in value && value.value === false,
+  );
+  return name.value === "key" && !held;
+}
+
+/** What SDL cannot say of fields, above all what each of them costs. */
+function keepExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+  for (const type of Object.values(from.getTypeMap())) {
+    const built = to.getType(type.name);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    if (!isObjectType(built) && !isInterfaceType(built)) continue;
+    const fields = built.getFields();
+    for (const [name, { extensions }] of Object.entries(type.getFields())) {
+      const field = fields[name];
+      if (field !== undefined) field.extensions = { ...field.extensions, ...extensions };
+    }
+  }
+}

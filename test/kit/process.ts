@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
+import { UNHURRIED } from "./gateway.js";
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** One of our programs in a process of its own; comes back when it says that it is ready. */
+export async function startProcess(
+  program: string,
+  settings: Settings,
+  args: readonly string[] = [],
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist/src", program), ...args], {
+    env: { PATH, HOME, NODE_ENV: "test", AUTH_DEVELOPMENT: "1", PORT: "0", ...UNHURRIED, ...settings },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const lines = createInterface(child.stdout as NonNullable<typeof child.stdout>);
+  const said: string[] = [];
+  for await (const line of lines) {
+    said.push(line);
+    const { url } = JSON.parse(line) as { url?: string };
+    if (url === undefined) continue;
+    lines.close();
+    child.stdout?.resume();
+    return { child, url };
+  }
+  throw new Error(`${program} did not start:\n${said.join("\n")}`);
+}
+
+export async function endProcess(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill(signal);
+  await ended;
+}
