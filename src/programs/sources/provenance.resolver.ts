@@ -1,6 +1,7 @@
+import DataLoader from "dataloader";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { concept } from "../../graph/concept.js";
-import type { GraphContext } from "../../graph/context.js";
+import { type GraphContext, perRequest } from "../../graph/context.js";
 import { instant } from "../../graph/instant.js";
 import { globalId, readGlobalId } from "../../graph/node.js";
 import type { Database } from "../../platform/database.js";
@@ -19,10 +20,16 @@ const REVISION = "revision:";
 /** What sources add to every program: where each fact is from. */
 @Resolver(() => Program)
 export class ProvenanceResolver {
+  readonly #editions: (context: GraphContext) => DataLoader<Wanted, readonly Recorded[], string>;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly reader: SourceReader,
-  ) {}
+  ) {
+    this.#editions = perRequest(
+      () => new DataLoader((wanted) => editionsOf(database, wanted), { cacheKeyFn: ({ id, upTo }) => `${id}/${upTo}` }),
+    );
+  }
 
   @FieldResolver(() => [FieldProvenance], {
     complexity: 300,
@@ -31,7 +38,7 @@ export class ProvenanceResolver {
   })
   async provenance(@Root() program: ProgramView, @Ctx() context: GraphContext) {
     const [editions, items] = await Promise.all([
-      this.#editions(readGlobalId(program.id).key, program.version.number),
+      this.#editions(context).load({ id: readGlobalId(program.id).key, upTo: program.version.number }),
       this.reader.itemsOf(context).load(program.slug),
     ]);
     return provenanceOf(editions, items).map(({ field, origin, source, fetchedAt, edition, curated }) => ({
@@ -63,13 +70,23 @@ export class ProvenanceResolver {
       vanishedAt: vanishedAt === null ? null : instant(new Date(vanishedAt)),
     }));
   }
+}
 
-  async #editions(programKey: string, upTo: number): Promise<readonly Recorded[]> {
-    const rows = await this.database.query<Recorded>(
-      `select number, origin, recorded_at as "recordedAt", document from program_version
-        where program_id = $1 and number <= $2 and continues is null order by number desc limit ${LOOKED_BACK}`,
-      [programKey, upTo],
-    );
-    return rows.toReversed();
-  }
+/** The editions of a program up to one of them. */
+interface Wanted {
+  readonly id: string;
+  readonly upTo: number;
+}
+
+async function editionsOf(database: Database, wanted: readonly Wanted[]): Promise<readonly (readonly Recorded[])[]> {
+  const rows = await database.query<Recorded & { readonly place: number }>(
+    `select w.place::int as place, v.number, v.origin, v.recorded_at as "recordedAt", v.document
+       from unnest($1::uuid[], $2::int[]) with ordinality as w(id, up_to, place), lateral (
+         select number, origin, recorded_at, document from program_version
+          where program_id = w.id and number <= w.up_to and continues is null order by number desc limit ${LOOKED_BACK}) as v
+      order by w.place, v.number`,
+    [wanted.map(({ id }) => id), wanted.map(({ upTo }) => upTo)],
+  );
+  const byPlace = Map.groupBy(rows, ({ place }) => place);
+  return wanted.map((_, index) => byPlace.get(index + 1) ?? []);
 }

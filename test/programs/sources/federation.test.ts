@@ -119,6 +119,21 @@ describe("the four catalogs that others publish", () => {
     });
   });
 
+  it("cost the same number of statements for few programs and many, and for few catalogs and many", async () => {
+    const count = async (size: number) => {
+      let statements = 0;
+      const stop = gateway.database.onStatement(() => {
+        statements += 1;
+      });
+      await gateway.read(`{ programs(first: ${size}) { nodes { provenance { field } sources { sourceKey } } }
+        catalogs(first: ${size}) { nodes { freshness { ageMinutes } health { failuresInARow } sources { lastHarvest { id } } } } }`);
+      stop();
+      return statements;
+    };
+    await count(20);
+    expect(await count(20)).toBe(await count(10));
+  });
+
   it("are looked after by the agency that owns them: harvested on request, tried, and asked about", async () => {
     const editor = gateway.as({ role: "agency_editor", sub: "editor-1", agency: "se" });
     const asked = await editor.read(
