@@ -237,6 +237,7 @@ const NOT_SEALED = [
   "ledger_place.link",
   "ledger_node.hash",
   "ledger_head.root",
+  "ledger_stamp.token",
   "ledger_head.link",
   "ledger_head.signature",
   "gateway_secret.value",
