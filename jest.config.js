@@ -6,7 +6,8 @@ export default {
   testPathIgnorePatterns: ["/test/long/"],
   globalSetup: "<rootDir>/test/kit/global-setup.js",
   globalTeardown: "<rootDir>/test/kit/global-teardown.js",
-  setupFiles: ["<rootDir>/test/kit/same-random-cases.ts"],
+  // type-graphql wants the first before any decorated class is loaded, and tests load classes in any order.
+  setupFiles: ["reflect-metadata", "<rootDir>/test/kit/same-random-cases.ts"],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

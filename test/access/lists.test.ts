@@ -1,4 +1,3 @@
-import "reflect-metadata";
 import { globalId } from "../../src/graph/node.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { type Case, makeCases } from "./cases.js";
