@@ -14,5 +14,5 @@ describe("firms and agencies that do anything at all on a real gateway", () => {
       `${sequences} sequences, ${commands} commands, ${Math.round(perSecond)} a second, ${answers.size} kinds of answer, 0 divergences\n`,
     );
     expect(notSeen(played)).toEqual([]);
-  }, 7_200_000);
+  }, 14_400_000);
 });
