@@ -66,6 +66,7 @@ export function presentFinding({ program, severity, code, path, ...texts }: Item
     program,
     severity: concept(SEVERITIES, severity, language),
     kind: concept(PUBLISHING_FINDING_KINDS, code, language),
+    code,
     path: path.map(String),
     message: texts[language],
   };

@@ -51,6 +51,12 @@ export class PreflightFinding {
   @Field(() => FindingKinds.concept, { description: "Qué es, en general. What it is, in general." })
   kind!: Concept;
 
+  @Field(() => String, {
+    deprecationReason: "Use `kind { code }`, que además tiene nombre. Use `kind { code }`, which has a name too.",
+    description: "Código estable, en minúsculas. Stable code, in lower case.",
+  })
+  code!: string;
+
   @Field(() => [String], {
     description:
       "Dónde está en el perfil; de una convocatoria, calls y su lugar en la revisión primero. Where in the profile it is; of a call, calls and its place in the revision first.",

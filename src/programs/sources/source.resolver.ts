@@ -40,7 +40,7 @@ export class SourceResolver {
   @Query(() => [CatalogSource], {
     complexity: ({ childComplexity }) => 10 + 10 * childComplexity,
     description:
-      "Las fuentes que se reúnen, con qué tan reciente es cada una. The sources that are gathered, with how recent each of them is.",
+      "Las fuentes que se reúnen, hasta 1,000, con qué tan reciente es cada una. The sources that are gathered, up to 1,000, with how recent each of them is.",
   })
   async sources(@Ctx() context: GraphContext) {
     return presentAll(this.reader, await this.reader.all(context), context);

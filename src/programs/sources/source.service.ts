@@ -31,11 +31,11 @@ export class SourceService {
 
   async harvest(context: GraphContext, input: HarvestSourceInput): Promise<string> {
     const { trial, allowLoss } = input;
-    if (allowLoss && !["agency_approver", "administrator"].includes(context.caller.role))
-      throw forbidden(APPROVERS_ONLY);
-    return this.#run(context, "harvestSource", input, (tx) =>
-      this.#ask(tx, context, input.source, trial ? "trial" : "asked", null, allowLoss),
-    );
+    const mayAccept = ["agency_approver", "administrator"].includes(context.caller.role);
+    return this.#run(context, "harvestSource", input, async (tx) => {
+      if (allowLoss && !mayAccept) throw forbidden(APPROVERS_ONLY);
+      return this.#ask(tx, context, input.source, trial ? "trial" : "asked", null, allowLoss);
+    });
   }
 
   async retry(context: GraphContext, input: SourceItemInput): Promise<string> {

@@ -4,7 +4,7 @@ import { type Desk, deskOf } from "../../kit/publishing.js";
 const PROGRAM = "chihuahua-program-for-women";
 const PREVIEW = `query ($changes: [ProgramChangeInput!]!) { previewChanges(changes: $changes) {
   changes { slug program { slug } differences { path before after } impact { population } }
-  findings { kind { code } severity { code } path message } } }`;
+  findings { kind { code } code severity { code } path message } } }`;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -26,7 +26,11 @@ describe("a change that nobody has drafted", () => {
       { slug: PROGRAM, program: { slug: PROGRAM }, impact: null, differences: [{}, {}] },
     ]);
     expect(data?.previewChanges.findings).toContainEqual(
-      expect.objectContaining({ kind: { code: "FIGURES_DIFFER" }, severity: { code: "ERROR" } }),
+      expect.objectContaining({
+        kind: { code: "FIGURES_DIFFER" },
+        code: "figures_differ",
+        severity: { code: "ERROR" },
+      }),
     );
     expect(await written()).toBe(0);
   });
