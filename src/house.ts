@@ -97,7 +97,7 @@ export async function openHouse(
       feeds,
       ledger,
     });
-    const { database, commands, cache, tickets, signals, modules } = store;
+    const { database, commands, cache, revision, tickets, signals, modules } = store;
     undo.push(() => database.close());
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
@@ -107,6 +107,8 @@ export async function openHouse(
     }
     undo.push(() => cache.close());
     undo.push(() => signals.close());
+    await revision.start();
+    undo.push(async () => revision.stop());
     const blobs = await openBlobs(config);
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
@@ -139,7 +141,11 @@ export async function openHouse(
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
     if (unasked) background.start();
-    return { url: url(), database, upkeep: (at) => background.upkeep(at), close };
+    const upkeep = async (at: Date) => {
+      await background.upkeep(at);
+      revision.doubt();
+    };
+    return { url: url(), database, upkeep, close };
   } catch (error) {
     await close();
     throw error;

@@ -34,6 +34,7 @@ import type { Cache } from "./platform/cache/cache.js";
 import type { Database } from "./platform/database.js";
 import type { FieldCipher } from "./platform/field-cipher.js";
 import type { GuardOptions } from "./platform/http/guarded-fetch.js";
+import type { Revision } from "./platform/revision.js";
 import type { Signals } from "./platform/signals.js";
 import type { Job } from "./platform/upkeep.js";
 import { PROGRAM_ENTITIES } from "./programs/entities.js";
@@ -49,6 +50,8 @@ export const ENTITIES = [...PROGRAM_ENTITIES, ...BUSINESS_ENTITIES, ...APPLICATI
 export interface Parts {
   readonly database: Database;
   readonly cache: Cache;
+  /** The revision that the catalog is at. */
+  readonly revision: Revision;
   readonly cursors: Cursors;
   readonly receipts: Receipts;
   readonly commands: Commands;

@@ -23,9 +23,11 @@ import type { GuardOptions } from "./platform/http/guarded-fetch.js";
 import { createHttpClient } from "./platform/http/http-client.js";
 import { createKeepers, type LedgerOptions, stallSettings } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
+import { Revision } from "./platform/revision.js";
 import { createSeals } from "./platform/seal.js";
 import { sharedSecret } from "./platform/secrets.js";
 import { createSignals, type Signals } from "./platform/signals.js";
+import { CATALOG_REVISION } from "./programs/module.js";
 
 export interface StoreOptions {
   readonly address: DatabaseAddress;
@@ -64,6 +66,8 @@ export interface Store {
   readonly database: Database;
   readonly commands: Commands;
   readonly cache: Cache;
+  /** The revision that the catalog is at. */
+  readonly revision: Revision;
   readonly tickets: Tickets;
   readonly signals: Signals;
   readonly modules: readonly Module[];
@@ -98,7 +102,8 @@ export async function prepareStore({
     const receipts = createReceipts(createSeals(await sharedSecret(database, "receipts")));
     const attempts = new Attempts({ database, log });
     const commandSeals = createSeals(await sharedSecret(database, "commands"));
-    const commands = new Commands(database, commandSeals, paces.commands, attempts);
+    const revision = new Revision(database, CATALOG_REVISION, log);
+    const commands = new Commands(database, commandSeals, paces.commands, attempts, () => revision.doubt());
     const cipher = await cipherOf(database, fieldKeys);
     const tickets = createTickets(createSeals(await sharedSecret(database, "file tickets")), now);
     const signals = createSignals(database, log);
@@ -114,6 +119,7 @@ export async function prepareStore({
     } = await createModules({
       database,
       cache: kept,
+      revision,
       cursors,
       receipts,
       commands,
@@ -137,6 +143,7 @@ export async function prepareStore({
       database,
       commands,
       cache: kept,
+      revision,
       tickets,
       signals,
       modules,

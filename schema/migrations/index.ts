@@ -9,6 +9,7 @@ import { Migration20261124Identity } from "./migration-20261124-identity.js";
 import { Migration20261124Notices } from "./migration-20261124-notices.js";
 import { Migration20261124Outbox } from "./migration-20261124-outbox.js";
 import { Migration20261128AnswerChanges } from "./migration-20261128-answer-changes.js";
+import { Migration20261128CatalogRevision } from "./migration-20261128-catalog-revision.js";
 import { Migration20261128DeniedAttempts } from "./migration-20261128-denied-attempts.js";
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
 import { Migration20261128History } from "./migration-20261128-history.js";
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   { name: "20261128-denied-attempts", class: Migration20261128DeniedAttempts },
   { name: "20261128-ledger-stamps", class: Migration20261128LedgerStamps },
   { name: "20261128-revision-receipts", class: Migration20261128RevisionReceipts },
+  { name: "20261128-catalog-revision", class: Migration20261128CatalogRevision },
 ];

@@ -71,6 +71,8 @@ export class Commands {
     private readonly seals: Seals,
     private readonly pace: Pace,
     private readonly attempts: Attempts,
+    /** Told when what was read before may have been changed. */
+    private readonly doubt: () => void = () => {},
   ) {}
 
   /**
@@ -85,6 +87,8 @@ export class Commands {
   ): Promise<Answer | RefusalAnswer> {
     const spent = await this.pace(context.caller);
     if (spent !== undefined) throw tooManyRequests(spent);
+    // What others changed a moment ago counts for a command too.
+    this.doubt();
     try {
       return await this.#once(context, operation, input, work);
     } catch (error) {
@@ -92,6 +96,7 @@ export class Commands {
       if (!(error instanceof CommandRefused)) throw error;
       return { ...error.facts, refusalType: error.refusalType, message: error.texts[context.language] };
     } finally {
+      this.doubt();
       readAnew(context);
     }
   }

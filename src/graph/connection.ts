@@ -108,8 +108,12 @@ export function connection<T, E extends Edge<T>>(
     pageInfo: {
       hasNextPage: backwards ? cursor !== undefined : more,
       hasPreviousPage: backwards ? more : cursor !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createSeals } from "../platform/seal.js";
+import type { PageRequest } from "./connection.js";
 import { badInput } from "./errors.js";
 
 /**
@@ -25,5 +26,26 @@ export function createCursors(secret: Buffer): Cursors {
       }
       return JSON.parse(text) as string[];
     },
+  };
+}
+
+/** The question of a list, digested when somebody asks for a cursor of it: most never do. */
+export function listQuestion(cursors: Cursors, digest: () => string) {
+  let known: string | undefined;
+  const question = () => {
+    known ??= digest();
+    return known;
+  };
+  return {
+    /** The keys in the cursor that a page begins at, if it begins at one. */
+    beyond: ({ cursor, cursorField }: PageRequest): readonly string[] | undefined =>
+      cursor === undefined ? undefined : cursors.open(question(), cursor, cursorField),
+    /** An edge with its cursor. */
+    edge: <Edge extends object>(keys: readonly string[], edge: Edge): Edge & { readonly cursor: string } => ({
+      ...edge,
+      get cursor() {
+        return cursors.seal(question(), keys);
+      },
+    }),
   };
 }

@@ -1,32 +1,41 @@
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest } from "../graph/context.js";
-import type { Cursors } from "../graph/cursor.js";
+import { type Cursors, listQuestion } from "../graph/cursor.js";
 import type { Scope } from "../graph/reading.js";
 import type { Database } from "../platform/database.js";
+import type { Revision } from "../platform/revision.js";
 import type { Language } from "./document/text.js";
 import { type AgencyRow, type CatalogRow, type Directory, DirectoryStore } from "./store/directory.js";
+import type { KeptReadings } from "./store/kept-readings.js";
 import { listNamed } from "./store/list-named.js";
 import { localize } from "./view/localize.js";
 import { presentAgency, presentCatalog } from "./view/present-agency.js";
 
+export interface DirectoryServiceOptions {
+  readonly database: Database;
+  readonly revision: Pick<Revision, "known" | "current">;
+  readonly readings: KeptReadings;
+  readonly cursors: Cursors;
+}
+
 /** Reads who is behind the programs: agencies, catalogs, and the documents that are cited. */
 export class DirectoryService {
   /** The directory as it is for this request. */
-  readonly directory: (context: GraphContext) => Promise<Directory>;
+  readonly directory: (context: GraphContext) => Directory | Promise<Directory>;
   readonly #store: DirectoryStore;
 
-  constructor(private readonly options: { readonly database: Database; readonly cursors: Cursors }) {
-    this.#store = new DirectoryStore(options.database);
+  constructor(private readonly options: DirectoryServiceOptions) {
+    this.#store = new DirectoryStore(options.database, options.revision);
     this.directory = perRequest(() => this.#store.current());
   }
 
   /** Changes with every publication. */
   revision(): Promise<string> {
-    return this.#store.revision();
+    return this.options.revision.current();
   }
 
   /** Everyone behind the programs, and what is cited, as of now. */
-  everyone(): Promise<Directory> {
+  async everyone(): Promise<Directory> {
     return this.#store.current();
   }
 
@@ -40,31 +49,47 @@ export class DirectoryService {
     return (await this.#store.current()).agencies.has(slug);
   }
 
-  async agency(context: GraphContext, slug: string, scope: Scope) {
-    const row = (await this.directory(context)).agencies.get(slug);
-    return row === undefined ? null : presentAgency(row, scope);
+  agency(context: GraphContext, slug: string, scope: Scope) {
+    return this.#look(context, ({ agencies }) => {
+      const row = agencies.get(slug);
+      return row === undefined ? null : presentAgency(row, scope);
+    });
   }
 
-  async agencyById(context: GraphContext, id: string, scope: Scope) {
-    const row = (await this.directory(context)).agenciesById.get(id);
-    return row === undefined ? null : presentAgency(row, scope);
+  agencyById(context: GraphContext, id: string, scope: Scope) {
+    return this.#look(context, ({ agenciesById }) => {
+      const row = agenciesById.get(id);
+      return row === undefined ? null : presentAgency(row, scope);
+    });
   }
 
-  async catalog(context: GraphContext, slug: string, scope: Scope) {
-    const row = (await this.directory(context)).catalogs.get(slug);
-    return row === undefined ? null : presentCatalog(row, scope);
+  catalog(context: GraphContext, slug: string, scope: Scope) {
+    return this.#look(context, ({ catalogs }) => {
+      const row = catalogs.get(slug);
+      return row === undefined ? null : presentCatalog(row, scope);
+    });
   }
 
-  async catalogById(context: GraphContext, id: string, scope: Scope) {
-    const row = (await this.directory(context)).catalogsById.get(id);
-    return row === undefined ? null : presentCatalog(row, scope);
+  catalogById(context: GraphContext, id: string, scope: Scope) {
+    return this.#look(context, ({ catalogsById }) => {
+      const row = catalogsById.get(id);
+      return row === undefined ? null : presentCatalog(row, scope);
+    });
   }
 
-  async source(context: GraphContext, key: string, language: Language) {
-    const document = (await this.directory(context)).sources.get(key);
-    if (document === undefined) return null;
-    const { content } = localize(document, language);
-    return { ...content, publishedNote: content.publishedNote ?? null };
+  source(context: GraphContext, key: string, language: Language) {
+    return this.#look(context, ({ sources }) => {
+      const document = sources.get(key);
+      if (document === undefined) return null;
+      const { content } = localize(document, language);
+      return { ...content, publishedNote: content.publishedNote ?? null };
+    });
+  }
+
+  /** Waits only for a directory that is not at hand. */
+  #look<T>(context: GraphContext, find: (directory: Directory) => T): T | Promise<T> {
+    const directory = this.directory(context);
+    return directory instanceof Promise ? directory.then(find) : find(directory);
   }
 
   agencies(scope: Scope, page: PageRequest) {
@@ -81,13 +106,14 @@ export class DirectoryService {
     page: PageRequest,
     present: (row: Row, scope: Scope) => View,
   ) {
-    const { cursors, database } = this.options;
-    const question = `${table} by name in ${scope.language}`;
-    const beyond = page.cursor === undefined ? {} : { beyond: cursors.open(question, page.cursor, page.cursorField) };
+    const { cursors, database, readings } = this.options;
+    const list = listQuestion(cursors, () => `${table} by name in ${scope.language}`);
+    const beyond = list.beyond(page);
     const { language } = scope;
     const { size, backwards } = page;
-    const found = await listNamed<Row>(database, { table, language, size, backwards, ...beyond });
-    const edges = found.rows.map((row) => ({ cursor: cursors.seal(question, row.keys), node: present(row, scope) }));
+    const asked = { table, language, size, backwards, ...(beyond === undefined ? {} : { beyond }) };
+    const found = await readings.read({ kind: "named", asked }, () => listNamed<Row>(database, asked));
+    const edges = found.rows.map((row) => list.edge(row.keys, { node: present(row, scope) }));
     return { ...connection(edges, found.more, page), totalCount: found.total };
   }
 }

@@ -9,6 +9,7 @@ import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
 import type { HttpClient } from "../platform/http/http-client.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
+import type { Revision, RevisionPlace } from "../platform/revision.js";
 import { AgencyResolver } from "./agency.resolver.js";
 import { createAppliedPrograms } from "./applied-programs.js";
 import { CatalogResolver } from "./catalog.resolver.js";
@@ -47,12 +48,21 @@ import { createAdapters } from "./sources/adapters/index.js";
 import { createSources, SOURCES_POLICY } from "./sources/desk.js";
 import type { Source } from "./sources/source.js";
 import { DocumentStore } from "./store/document-store.js";
+import { KeptReadings } from "./store/kept-readings.js";
 
 export const SEED_FOLDER = join(PACKAGE_ROOT, "seeds");
+
+/** Every publication is a new revision of the catalog. */
+export const CATALOG_REVISION: RevisionPlace = {
+  sql: "select mark from catalog_state",
+  channel: "ventanilla_catalog",
+};
 
 export interface ProgramsNeeds {
   readonly database: Database;
   readonly cache: Cache;
+  /** The revision that the catalog is at. */
+  readonly revision: Revision;
   readonly cursors: Cursors;
   readonly places: Places;
   readonly facts: FactVocabulary;
@@ -88,10 +98,11 @@ export interface ProgramsModule extends Module {
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
 export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
-  const { database, cache, cursors, places, facts, judge, now } = needs;
+  const { database, cache, cursors, places, facts, judge, now, revision } = needs;
   const documents = new DocumentStore(database, cache);
-  const directory = new DirectoryService({ database, cursors });
-  const programs = new ProgramService({ database, documents, cursors });
+  const readings = new KeptReadings(revision, cache);
+  const directory = new DirectoryService({ database, revision, readings, cursors });
+  const programs = new ProgramService({ database, documents, readings, cursors });
   const publishing = createPublishing({
     ...needs,
     programs,

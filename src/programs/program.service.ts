@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { connection, type PageRequest } from "../graph/connection.js";
 import { type GraphContext, perRequest } from "../graph/context.js";
-import type { Cursors } from "../graph/cursor.js";
+import { type Cursors, listQuestion } from "../graph/cursor.js";
 import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
@@ -9,6 +9,7 @@ import type { DocumentStore } from "./store/document-store.js";
 import type { StoredDimension } from "./store/facets.js";
 import { findMembers, type MembersPage } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
+import type { KeptReadings } from "./store/kept-readings.js";
 import { createVersionLookups } from "./store/version-lookups.js";
 import { type ProgramView, presentProgram } from "./view/present-program.js";
 
@@ -27,6 +28,7 @@ export interface ProgramSearch {
 export interface ProgramServiceOptions {
   readonly database: Database;
   readonly documents: DocumentStore;
+  readonly readings: KeptReadings;
   readonly cursors: Cursors;
 }
 
@@ -36,9 +38,10 @@ export class ProgramService {
   readonly #members: (context: GraphContext) => (query: string, make: () => MembersLoader) => MembersLoader;
 
   constructor(private readonly options: ProgramServiceOptions) {
+    const { database, readings } = options;
     this.#versions = perRequest(() => {
       const remembered = remember<ReturnType<typeof createVersionLookups>>();
-      return (asOf) => remembered(asOf, () => createVersionLookups(options.database, asOf));
+      return (asOf) => remembered(asOf, () => createVersionLookups(database, readings, asOf));
     });
     this.#members = perRequest(() => remember<MembersLoader>());
   }
@@ -60,51 +63,51 @@ export class ProgramService {
   }
 
   async find({ filter, search, order, place, scope, askedAsOf, page, wants }: ProgramSearch) {
-    const question = digestOf(["programs", filter, search, order, place, askedAsOf, scope.language]);
-    const found = await findPrograms(this.options.database, {
+    const { database, cursors, readings } = this.options;
+    const list = listQuestion(cursors, () =>
+      digestOf(["programs", filter, search, order, place, askedAsOf, scope.language]),
+    );
+    const { size, backwards } = page;
+    const query = {
       ...scope,
       filter,
       order,
       search,
       place,
-      page: { size: page.size, backwards: page.backwards, beyond: this.#beyond(question, page) },
+      page: { size, backwards, beyond: list.beyond(page) },
       wants,
-    });
+    };
+    const found = await readings.read({ kind: "programs", asked: query, private: search !== undefined }, () =>
+      findPrograms(database, query),
+    );
     const nodes = await this.versions(found.rows, scope);
-    const edges = found.rows.map(({ keys, match, score }, index) => ({
-      cursor: this.options.cursors.seal(question, keys),
-      node: nodes[index] as ProgramView,
-      score,
-      matches: match ?? [],
-    }));
+    const edges = found.rows.map(({ keys, match, score }, index) =>
+      list.edge(keys, { node: nodes[index] as ProgramView, score, matches: match ?? [] }),
+    );
     return { ...connection(edges, found.more, page), totalCount: found.total, facetCounts: found.facets };
   }
 
   /** One page of the programs of an agency or a catalog; many such pages in one request share a statement. */
   async members(context: GraphContext, dimension: StoredDimension, value: string, scope: Scope, page: PageRequest) {
-    const question = digestOf(["members", dimension, value, scope.language]);
-    const query = { ...scope, dimension, size: page.size, beyond: this.#beyond(question, page) };
+    const { database, cursors, readings } = this.options;
+    const list = listQuestion(cursors, () => digestOf(["members", dimension, value, scope.language]));
+    const query = { ...scope, dimension, size: page.size, beyond: list.beyond(page) };
     const loader = this.#members(context)(
       JSON.stringify(query),
       () =>
         new DataLoader(async (values) => {
-          const pages = await findMembers(this.options.database, { ...query, values });
-          const byValue = new Map(pages.map((found) => [found.value, found]));
-          return values.map((wanted) => byValue.get(wanted) ?? { value: wanted, total: 0, rows: [] });
+          const pages = await readings.readMany({ kind: "members", asked: query }, values, async (missing) => {
+            const found = await findMembers(database, { ...query, values: missing });
+            return new Map(found.map((one) => [one.value, one]));
+          });
+          return pages.map((found) => found ?? NO_MEMBERS);
         }),
     );
     const { rows, total } = await loader.load(value);
     const shown = rows.slice(0, page.size);
     const nodes = await this.versions(shown, scope);
-    const edges = shown.map(({ keys }, index) => ({
-      cursor: this.options.cursors.seal(question, keys),
-      node: nodes[index] as ProgramView,
-    }));
+    const edges = shown.map(({ keys }, index) => list.edge(keys, { node: nodes[index] as ProgramView }));
     return { ...connection(edges, rows.length > page.size, page), totalCount: total };
-  }
-
-  #beyond(question: string, { cursor, cursorField }: PageRequest): readonly string[] | undefined {
-    return cursor === undefined ? undefined : this.options.cursors.open(question, cursor, cursorField);
   }
 
   async #one(versionId: string, scope: Scope): Promise<ProgramView> {
@@ -119,7 +122,9 @@ export class ProgramService {
   }
 }
 
-type MembersLoader = DataLoader<string, MembersPage>;
+type MembersLoader = DataLoader<string, Pick<MembersPage, "rows" | "total">>;
+
+const NO_MEMBERS = { total: 0, rows: [] };
 
 function remember<T>() {
   const made = new Map<string, T>();

@@ -3,7 +3,6 @@ import { MIGRATIONS } from "../../schema/migrations/index.js";
 import { ENTITIES } from "../../src/modules.js";
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
-import { DirectoryService } from "../../src/programs/directory.service.js";
 import type { ProgramDocument } from "../../src/programs/document/program-document.js";
 import { Harvester } from "../../src/programs/sources/harvest/harvester.js";
 import { ITEM_COLUMNS, type ItemRow } from "../../src/programs/sources/harvest/items.js";
@@ -15,6 +14,7 @@ import {
 } from "../../src/programs/sources/harvest/queue.js";
 import { type Adapter, type FeedItem, type Source, SourceFailed } from "../../src/programs/sources/source.js";
 import { keepSources } from "../../src/programs/sources/source-store.js";
+import { directoryOf } from "./directory.js";
 import { KNOWN } from "./preflight.js";
 import { createTestDatabase } from "./store.js";
 
@@ -88,7 +88,7 @@ export async function openHarvests(sources: readonly Source[] = [SOURCE]) {
   const harvesterOn = (on: Database) =>
     new Harvester({
       database: on,
-      directory: new DirectoryService({ database: on, cursors: undefined as never }),
+      directory: directoryOf(on),
       facts: KNOWN.facts,
       places: KNOWN.places,
       adapters,

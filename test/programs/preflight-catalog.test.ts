@@ -1,15 +1,13 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import { MIGRATIONS } from "../../schema/migrations/index.js";
-import { createCursors } from "../../src/graph/cursor.js";
 import { createMemoryCache } from "../../src/platform/cache/memory-cache.js";
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
-import { DirectoryService } from "../../src/programs/directory.service.js";
 import type { ProgramDocument } from "../../src/programs/document/program-document.js";
 import { PROGRAM_ENTITIES } from "../../src/programs/entities.js";
 import { createPreflight } from "../../src/programs/publishing/preflight/preflight-catalog.js";
 import { DocumentStore } from "../../src/programs/store/document-store.js";
+import { directoryOf } from "../kit/directory.js";
 import { IN_FORCE, JUDGE, KNOWN } from "../kit/preflight.js";
 import { createTestDatabase, type TestDatabase } from "../kit/store.js";
 
@@ -26,7 +24,7 @@ beforeAll(async () => {
   check = createPreflight({
     database,
     documents: new DocumentStore(database, createMemoryCache()),
-    directory: new DirectoryService({ database, cursors: createCursors(randomBytes(32)) }),
+    directory: directoryOf(database),
     facts: KNOWN.facts,
     places: KNOWN.places,
     judge: JUDGE,

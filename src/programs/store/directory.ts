@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database.js";
+import type { Revision } from "../../platform/revision.js";
 import type { AgencyDocument, CatalogDocument, SourceDocument } from "../document/reference-documents.js";
 
 export interface AgencyRow {
@@ -24,23 +25,24 @@ export interface Directory {
   readonly sources: ReadonlyMap<string, SourceDocument>;
 }
 
-/**
- * Agencies, catalogs and source documents. They are few and change only with a publication, so they stay in memory;
- * each request asks once whether the revision is still the same.
- */
+/** Agencies, catalogs and source documents. They are few and change only with a publication, so they stay in memory. */
 export class DirectoryStore {
   #kept: { readonly revision: string; readonly directory: Promise<Directory> } | undefined;
+  #read: Directory | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Pick<Database, "query">,
+    private readonly revision: Pick<Revision, "known" | "current">,
+  ) {}
 
-  /** Changes with every publication. */
-  async revision(): Promise<string> {
-    const [state] = await this.database.query<{ revision: string }>("select revision::text from catalog_state");
-    return state?.revision ?? "";
+  /** As of the revision that is known; without waiting where it has been read. */
+  current(): Directory | Promise<Directory> {
+    const known = this.revision.known();
+    return known !== undefined && this.#read?.revision === known ? this.#read : this.#current();
   }
 
-  async current(): Promise<Directory> {
-    const revision = await this.revision();
+  async #current(): Promise<Directory> {
+    const revision = await this.revision.current();
     if (this.#kept?.revision !== revision) {
       const directory = this.#load(revision);
       this.#kept = { revision, directory };
@@ -48,7 +50,8 @@ export class DirectoryStore {
         this.#kept = undefined;
       });
     }
-    return this.#kept.directory;
+    this.#read = await this.#kept.directory;
+    return this.#read;
   }
 
   async #load(revision: string): Promise<Directory> {

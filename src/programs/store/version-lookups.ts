@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Database } from "../../platform/database.js";
 import type { Day } from "../document/partial-date.js";
+import type { KeptReadings } from "./kept-readings.js";
 
 const EDITION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/;
 
@@ -8,17 +9,18 @@ const EDITION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/;
  * Which version of a program is in force on a day, by the program's slug or id, within one request:
  * one statement for all the programs that one level of the query leads to.
  */
-export function createVersionLookups(database: Database, asOf: Day) {
+export function createVersionLookups(database: Database, readings: KeptReadings, asOf: Day) {
   const lookup = (key: "p.slug" | "p.id::text") =>
-    new DataLoader<string, string | null>(async (keys) => {
-      const rows = await database.query<{ key: string; version_id: string }>(
-        `select ${key} as key, v.id as version_id from program p join program_version v on v.program_id = p.id
-          where ${key} = any($1::text[]) and v.superseded_at is null and v.in_force @> $2::date`,
-        [keys, asOf],
-      );
-      const found = new Map(rows.map((row) => [row.key, row.version_id]));
-      return keys.map((wanted) => found.get(wanted) ?? null);
-    });
+    new DataLoader<string, string | null>((keys) =>
+      readings.readMany({ kind: "version", asked: [key, asOf] }, keys, async (missing) => {
+        const rows = await database.query<{ key: string; version_id: string }>(
+          `select ${key} as key, v.id as version_id from program p join program_version v on v.program_id = p.id
+            where ${key} = any($1::text[]) and v.superseded_at is null and v.in_force @> $2::date`,
+          [missing, asOf],
+        );
+        return new Map(rows.map((row) => [row.key, row.version_id]));
+      }),
+    );
   /** Any edition on record, by `<program id>:<number>`, whatever the day. */
   const byNumber = new DataLoader<string, string | null>(async (keys) => {
     const asked = keys.map((key) => EDITION.exec(key)).filter((found) => found !== null);

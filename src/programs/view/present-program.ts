@@ -18,10 +18,16 @@ const presented = new WeakMap<PublishedVersion, Partial<Record<Language, Content
 
 /** What the API resolves a program from. All but the status is made once for each version and language. */
 export function presentProgram(version: PublishedVersion, scope: Scope) {
-  const known = presented.get(version) ?? {};
-  const content = known[scope.language] ?? presentContent(version, scope.language);
-  presented.set(version, { ...known, [scope.language]: content });
-  return { ...content, scope, asOf: scope.asOf };
+  return { ...contentOf(version, scope.language), scope, asOf: scope.asOf };
+}
+
+function contentOf(version: PublishedVersion, language: Language): Content {
+  const known = presented.get(version);
+  const found = known?.[language];
+  if (found !== undefined) return found;
+  const content = presentContent(version, language);
+  presented.set(version, { ...known, [language]: content });
+  return content;
 }
 
 function presentContent(version: PublishedVersion, language: Language) {

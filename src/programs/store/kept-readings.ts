@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Cache } from "../../platform/cache/cache.js";
+import type { Revision } from "../../platform/revision.js";
+
+/** Room for readings in the process, in characters of their JSON. */
+const ROOM = 32 * 1024 * 1024;
+const KEPT_SECONDS = 60 * 60;
+
+/** A question to the catalog: its kind, and all that its answer depends on beside the revision, as plain JSON. */
+export interface CatalogQuestion {
+  readonly kind: string;
+  readonly asked: unknown;
+  /** True keeps the answer in this process only: somebody's own words are in it. */
+  readonly private?: boolean;
+}
+
+/**
+ * What was read of the catalog, good for as long as its revision: this process first, then the shared cache, then the store. The revision
+ * is known before anything is read, so that an answer may be newer than it and never older.
+ */
+export class KeptReadings {
+  readonly #kept = new LRUCache<string, object>({ maxSize: ROOM });
+  readonly #underWay = new Map<string, Promise<object>>();
+
+  constructor(
+    private readonly revision: Pick<Revision, "known" | "current">,
+    private readonly cache: Cache,
+  ) {}
+
+  /** The answer to a question; `read` is called once for all who ask it meanwhile. It must give an object that nobody changes. */
+  async read<T extends object>(
+    { kind, asked, private: own = false }: CatalogQuestion,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const key = `${this.revision.known() ?? (await this.revision.current())} ${kind} ${JSON.stringify(asked)}`;
+    const found = this.#kept.get(key) ?? this.#underWay.get(key);
+    if (found !== undefined) return (await found) as T;
+    const reading = this.#readAt(key, own, read).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, reading);
+    return reading;
+  }
+
+  /** Answers by key, each kept by itself; `read` is called with those that are not at hand. What it does not give is null, and not kept. */
+  async readMany<T>(
+    { kind, asked }: CatalogQuestion,
+    keys: readonly string[],
+    read: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<readonly (T | null)[]> {
+    const prefix = `${this.revision.known() ?? (await this.revision.current())} ${kind} ${JSON.stringify(asked)} `;
+    const found = new Map<string, T>();
+    for (const key of keys) {
+      const kept = this.#kept.get(prefix + key) as { readonly value: T } | undefined;
+      if (kept !== undefined) found.set(key, kept.value);
+    }
+    const missing = keys.filter((key) => !found.has(key));
+    if (missing.length > 0) await this.#fill(prefix, missing, found, read);
+    return keys.map((key) => found.get(key) ?? null);
+  }
+
+  async #readAt<T extends object>(key: string, own: boolean, read: () => Promise<T>): Promise<T> {
+    const shared = sharedKey(key);
+    const known = own ? undefined : (await this.cache.getMany([shared])).get(shared);
+    if (known !== undefined) return this.#keep(key, JSON.parse(known) as T, known.length);
+    const fresh = await read();
+    const text = JSON.stringify(fresh);
+    if (!own) void this.cache.setMany(new Map([[shared, text]]), KEPT_SECONDS);
+    return this.#keep(key, fresh, text.length);
+  }
+
+  async #fill<T>(
+    prefix: string,
+    missing: readonly string[],
+    found: Map<string, T>,
+    read: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<void> {
+    const shared = new Map(missing.map((key) => [key, sharedKey(prefix + key)]));
+    const texts = await this.cache.getMany([...shared.values()]);
+    const take = (key: string, value: T, size: number) => {
+      found.set(key, value);
+      this.#keep(prefix + key, { value }, size);
+    };
+    for (const [key, at] of shared) {
+      const text = texts.get(at);
+      if (text !== undefined) take(key, JSON.parse(text) as T, text.length);
+    }
+    const unknown = missing.filter((key) => !found.has(key));
+    if (unknown.length === 0) return;
+    const written = new Map<string, string>();
+    for (const [key, value] of await read(unknown)) {
+      const text = JSON.stringify(value);
+      written.set(shared.get(key) ?? sharedKey(prefix + key), text);
+      take(key, value, text.length);
+    }
+    if (written.size > 0) void this.cache.setMany(written, KEPT_SECONDS);
+  }
+
+  #keep<T extends object>(key: string, value: T, size: number): T {
+    this.#kept.set(key, value, { size: key.length + size });
+    return value;
+  }
+}
+
+/** Names in the shared cache tell nothing of what was asked. */
+function sharedKey(key: string): string {
+  return `reading:${createHash("sha256").update(key).digest("base64url")}`;
+}
