@@ -118,6 +118,26 @@ export const SETTINGS = {
     "redis://127.0.0.1:6379",
     address(["redis:", "rediss:"]),
   ),
+  ANSWERS: setting(
+    "`kept` gives whoever asks what was asked before the same bytes, until the catalog changes; `fresh` makes each answer anew",
+    "kept",
+    choice(["kept", "fresh"], "kept"),
+  ),
+  ANSWERS_CDN_SECONDS: setting(
+    "Seconds for which caches of others may give answers by GET without asking here again; 0 has them ask each time",
+    "10",
+    wholeNumber(0, 0, 86_400),
+  ),
+  DOCUMENTS: setting(
+    "Whose documents are executed: `any`; `automatic`, also those that clients registered by their SHA-256; `trusted`, only those of DOCUMENTS_FILE",
+    "any",
+    choice(["any", "automatic", "trusted"], "any"),
+  ),
+  DOCUMENTS_FILE: setting(
+    "Documents that front ends were built with, by id, as `npm run documents` writes them; requests may name them by it",
+    "/etc/ventanilla/documents.json",
+    text,
+  ),
   COMMANDS_A_MINUTE: setting(
     "Most commands (mutations) of one person in a minute; API keys of agencies may send ten times as many",
     "120",
@@ -283,6 +303,10 @@ const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly
     wrong: ({ LEDGER_STAMP_URL: url, LEDGER_STAMP_ALLOW_LOOPBACK: loopback }) =>
       !loopback && !/^https:|^$/.test(url ?? ""),
     fault: "LEDGER_STAMP_URL must be an address beginning with https://",
+  },
+  {
+    wrong: ({ DOCUMENTS, DOCUMENTS_FILE }) => DOCUMENTS === "trusted" && DOCUMENTS_FILE === undefined,
+    fault: "DOCUMENTS_FILE must be set when DOCUMENTS is trusted: nothing could be asked otherwise",
   },
   {
     wrong: ({ AUTH_JWKS_URL, AUTH_ISSUER }) => (AUTH_JWKS_URL === undefined) !== (AUTH_ISSUER === undefined),

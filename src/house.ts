@@ -7,10 +7,10 @@ import { createBackground } from "./background.js";
 import { documentReceived } from "./businesses/documents/document.service.js";
 import type { Config } from "./config.js";
 import { openFeeds } from "./feeds.js";
-import { createApollo } from "./graph/apollo.js";
 import type { Assembly, Module } from "./graph/module.js";
 import { createPace } from "./graph/pace.js";
 import { createServer } from "./graph/server.js";
+import { openGraph } from "./graphs.js";
 import { identityOf } from "./identity.js";
 import { createAllowances } from "./platform/allowances.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
@@ -113,17 +113,13 @@ export async function openHouse(
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
     undo.push(() => background.stop());
-    const graphs = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) }).map(
-      ({ path, schema, page }) => ({
-        path,
-        schema,
-        apollo: createApollo(schema, log, path),
-        page: config.NODE_ENV === "production" ? undefined : page,
-      }),
+    const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) });
+    const graphs = await Promise.all(
+      offered.map((offer) => openGraph(offer, { config, log, now, revision, shared: cache })),
     );
-    for (const { apollo } of graphs) {
-      await apollo.start();
-      undo.push(() => apollo.stop());
+    for (const { execution } of graphs) {
+      await execution.start();
+      undo.push(() => execution.stop());
     }
     const server = createServer({
       graphs,

@@ -42,6 +42,8 @@ export function createEligibility(needs: EligibilityModuleNeeds): EligibilityMod
     name: "eligibility",
     applicants: createApplicantChecks(eligibility),
     policy: openTo("anyone", "Query", ["checkEligibility", "eligibilityFacts", "replayVerdict"]),
+    // What somebody tells of a firm is not kept, nor what it was answered.
+    openReading: { momentary: ["Query.checkEligibility", "Query.replayVerdict", "Program.eligibility"] },
     references: { Program: ({ id, ...reading }, context) => ({ id, ...scopeOfKey(reading, context) }) },
     noteEdition: (tx, edition) => answers.note(tx, edition),
     jobs: [{ name: "answer changes", everySeconds: 2, run: (now) => answers.tellDue(now) }],

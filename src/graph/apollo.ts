@@ -8,11 +8,33 @@ import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { GraphContext } from "./context.js";
 import { COME_BACK_LATER, ERROR_CODES, wrongAddress } from "./errors.js";
-import { checkCost, checkShape, LIMITS } from "./limits.js";
+import { LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
+import type { KnownOperation, KnownOperations } from "./operations/known-operations.js";
 
-/** Executes operations asked at `path`: parsed and validated once, measured against the limits, errors made safe. */
-export function createApollo(schema: GraphQLSchema, log: Log, path: string): ApolloServer<GraphContext> {
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  /** Where subscriptions are. */
+  readonly streams: string;
+  readonly operations: KnownOperations;
+}
+
+/** Apollo Server hands on a copy of the context, with everything in it. */
+const WITNESS = Symbol("witness");
+
+/** A context with somebody who is told the operation of an answer without errors. */
+export function witnessed(context: GraphContext, witness: (known: KnownOperation) => void): GraphContext {
+  return { ...context, [WITNESS]: witness } as GraphContext;
+}
+
+function witnessOf(context: GraphContext): ((known: KnownOperation) => void) | undefined {
+  return (context as { [WITNESS]?: (known: KnownOperation) => void })[WITNESS];
+}
+
+/** Executes operations: parsed and validated once, measured against the limits, errors made safe. */
+export function createApollo(options: ApolloOptions): ApolloServer<GraphContext> {
+  const { schema, log } = options;
   return new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -30,22 +52,27 @@ export function createApollo(schema: GraphQLSchema, log: Log, path: string): Apo
       // On by itself in a subgraph: it would tell whoever asks with a header of every field, and of errors before they are made safe.
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(`${path}/stream`),
+      limitsPlugin(options),
       errorLanguagePlugin(),
     ],
   });
 }
 
-function limitsPlugin(streams: string): ApolloServerPlugin<GraphContext> {
+function limitsPlugin({ streams, operations }: ApolloOptions): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart() {
+      let known: KnownOperation | undefined;
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ source, document, operation, request }) {
           if (operation === undefined) return;
           // Executed as a question it would answer, without its guard and only once.
           if (operation.operation === "subscription") throw wrongAddress(streams);
-          checkShape(document, operation);
-          checkCost(schema, document, operation, request.variables ?? {});
+          known = operations.learn({ source, operationName: request.operationName }, document, operation);
+          known.checkCost(request.variables ?? {});
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (known !== undefined && body.kind === "single" && body.singleResult.errors === undefined)
+            witnessOf(contextValue)?.(known);
         },
       };
     },

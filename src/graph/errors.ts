@@ -18,6 +18,24 @@ export const ERROR_CODES = {
     es: "Esta dirección no atiende operaciones de este tipo",
     en: "This address does not serve operations of this kind",
   },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 400,
+    headers: {},
+    es: "Aquí solo se atienden documentos registrados de antemano",
+    en: "Only documents that were registered beforehand are served here",
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    headers: {},
+    es: "No se conoce ese documento; envíelo completo",
+    en: "That document is not known; send it in full",
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 400,
+    headers: {},
+    es: "Aquí no se registran documentos; envíelos completos",
+    en: "Documents are not registered here; send them in full",
+  },
   TOO_MANY_STREAMS: {
     status: 429,
     headers: { "retry-after": "5" },

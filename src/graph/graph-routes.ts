@@ -1,9 +1,15 @@
-import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
+import { Front, type FrontOptions } from "./answers/front.js";
+import { send } from "./answers/send.js";
+import { limitTimeOf } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
+import type { Documents } from "./documents/documents.js";
+import { resolveDocument } from "./documents/resolve-document.js";
 import { Refusal } from "./errors.js";
+import type { Execution, Said } from "./execution.js";
 import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
 import { registerStreams, type StreamLimits } from "./stream/routes.js";
@@ -15,7 +21,11 @@ export interface Graph {
   /** Where it is asked, e.g. /graphql; its subscriptions, if it has any, are at `/stream` below. */
   readonly path: string;
   readonly schema: GraphQLSchema;
-  readonly apollo: ApolloServer<GraphContext>;
+  readonly execution: Execution;
+  /** Documents that requests may name in place of sending them. */
+  readonly documents: Documents;
+  /** Answers that are kept for whoever asks the same; each is made anew without. */
+  readonly kept?: Pick<FrontOptions, "answers" | "freshness" | "counted"> | undefined;
   /** The page for people who look at the address; absent in production. */
   readonly page?: (() => string) | undefined;
   /** In place of STREAM_LIMITS, for tests. */
@@ -26,18 +36,31 @@ export interface GraphEdge {
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
+  /** Longest body, in bytes, and longest a client may take to send it, in milliseconds. */
+  readonly body: { readonly limit: number; readonly time: number };
 }
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
 export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdge): void {
-  const { path, schema, apollo, page, streamLimits: limits } = graph;
-  if (schema.getSubscriptionType()) registerStreams(app, { path: `${path}/stream`, schema, limits, ...edge });
+  const { path, schema, page, documents, streamLimits: limits } = graph;
+  if (schema.getSubscriptionType()) {
+    registerStreams(app, { path: `${path}/stream`, schema, limits, documents, ...edge });
+  }
+  const front = openFront(app, graph, edge);
   app.route({
     method: METHODS,
     url: path,
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
-      return answer(request, reply, { apollo, contextOf: edge.contextOf });
+      reply.header("vary", VARY).header("cache-control", "no-store");
+      const context = await edge.contextOf(request);
+      if (context instanceof Refusal) return refuse(request, reply, context);
+      try {
+        return await answer(request, reply, context, graph, front);
+      } catch (error) {
+        if (error instanceof Refusal) return refuse(request, reply, error);
+        throw error;
+      }
     },
   });
   app.route({
@@ -54,31 +77,52 @@ export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdg
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { apollo, contextOf }: Pick<Graph, "apollo"> & { readonly contextOf: ContextOf },
+  context: GraphContext,
+  { execution, documents, kept }: Graph,
+  front: Front | undefined,
 ) {
-  reply.header("vary", VARY);
-  const context = await contextOf(request);
-  if (context instanceof Refusal) return refuse(request, reply, context);
-  if (context.caller !== NOBODY) reply.header("cache-control", "no-store");
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const url = request.url;
+  const { method, headers, url, body } = request;
   const question = url.indexOf("?");
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method,
-      headers,
-      search: question < 0 ? "" : url.slice(question),
-      body: request.body,
-    },
-    context: async () => context,
+  const asked = { method, headers, search: question < 0 ? "" : url.slice(question), body };
+  const said = await execution.answer(await resolveDocument(asked, documents), context);
+  if (said.status === 200 && method === "POST") documents.register(Object(body));
+  const passed = front?.passed(request.raw);
+  const lasting = passed === undefined || context.caller !== NOBODY ? undefined : keepFor(passed.opening, said);
+  if (passed === undefined || lasting === undefined || kept === undefined) {
+    for (const [name, value] of said.headers) reply.header(name, value);
+    return reply.code(said.status).send(said.text);
+  }
+  // As it is sent to all others who ask the same.
+  reply.hijack();
+  send(request.raw, reply.raw, lasting, { head: passed.head, freshness: kept.freshness });
+  return reply;
+}
+
+function keepFor(opening: NonNullable<ReturnType<Front["passed"]>>["opening"], { text, reach }: Said) {
+  return opening === undefined || reach === undefined ? undefined : opening.settle(text, reach);
+}
+
+/** Puts what answers from what is kept before everything else the server does with a request. */
+function openFront(app: FastifyInstance, { path, kept }: Graph, { body }: GraphEdge): Front | undefined {
+  if (kept === undefined) return undefined;
+  const front = new Front({ ...kept, path, bodyLimit: body.limit, limitTime: limitTimeOf(app, body.time) });
+  const { server } = app;
+  const [next] = server.listeners("request") as ((request: unknown, response: unknown) => void)[];
+  if (next === undefined) throw new Error("the server has no handler to stand before");
+  server.removeAllListeners("request");
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
   });
-  for (const [name, value] of result.headers) reply.header(name, value);
-  reply.code(result.status ?? 200);
-  if (result.body.kind === "complete") return reply.send(result.body.string);
-  return reply.code(406).send({ errors: [{ message: "Not Acceptable" }] });
+  server.on("request", (request, response) => {
+    if (closing) next(request, response);
+    else front.receive(request, response, () => next(request, response));
+  });
+  app.addHook("preParsing", async (request, _reply, payload) => {
+    const read = front.passed(request.raw)?.body;
+    return read === undefined ? payload : Readable.from([read]);
+  });
+  return front;
 }
 
 /** A browser asking for a page to look at, not a client asking a question. */

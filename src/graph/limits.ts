@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -7,6 +8,9 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from "graphql";
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
 import { Refusal } from "./errors.js";
@@ -53,14 +57,17 @@ export function checkShape(document: DocumentNode, operation: OperationDefinitio
   }
 }
 
-/** Refuses an operation whose cost, with these variables, is above the limit. Wrong variables are left to execution to refuse. */
+/**
+ * Refuses an operation whose cost, with these variables, is above the limit. Wrong variables are left to execution to refuse: false says
+ * that nothing was counted.
+ */
 export function checkCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): void {
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+): boolean {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return false;
   const cost = getComplexity({
     schema,
     query: document,
@@ -69,6 +76,37 @@ export function checkCost(
     estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
   });
   if (cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
+  return true;
+}
+
+/** The variables that what an operation costs may hang on: those of fields whose cost hangs on their arguments, and of directives. */
+export function costVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): readonly string[] {
+  const names = new Set<string>();
+  const info = new TypeInfo(schema);
+  const take = (node: ASTNode) => {
+    visit(node, {
+      Variable: ({ name }) => {
+        names.add(name.value);
+      },
+    });
+  };
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  for (const part of [operation, ...fragments]) {
+    visit(
+      part,
+      visitWithTypeInfo(info, {
+        Field: ({ arguments: given = [] }) => {
+          if (info.getFieldDef()?.extensions.complexity !== undefined) given.forEach(take);
+        },
+        Directive: take,
+      }),
+    );
+  }
+  return [...names];
 }
 
 /** More than a limit lets through. */

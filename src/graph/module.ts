@@ -4,6 +4,7 @@ import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import type { Job } from "../platform/upkeep.js";
 import type { GraphContext } from "./context.js";
 import { checkPolicy, type Denied, enforcePolicy, type Policy } from "./identity/policy.js";
+import { markOpenReading, type OpenReading } from "./operations/lifetime.js";
 
 type ResolverClass = abstract new (...parts: never[]) => object;
 
@@ -26,6 +27,8 @@ export interface Module {
   readonly policy: Policy;
   /** How its `@key` types are found from their key, by type name. Only a split graph asks. */
   readonly references: Readonly<Record<string, Reference>>;
+  /** Which of its fields are only read from, and by anyone; without it, none is. */
+  readonly openReading?: OpenReading;
   /** What each of its subscriptions listens to, by field. */
   readonly subscriptions?: Readonly<Record<string, Subscribe>>;
   /** Brings its part of the store up to date; runs under the preparation lock, in the order of the modules. */
@@ -62,7 +65,7 @@ export interface Assembly {
 
 /** The executable schema of one module alone, its policy checked and enforced. */
 export function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
-  const { name, resolvers, subscriptions = {}, policy } = module;
+  const { name, resolvers, subscriptions = {}, policy, openReading } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<
@@ -75,6 +78,7 @@ export function moduleSchema(module: Module, { unguarded = false, denied }: Asse
   subscribeTo(name, schema, subscriptions);
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy, denied);
+  if (openReading !== undefined) markOpenReading(name, schema, policy, openReading);
   return schema;
 }
 

@@ -6,7 +6,7 @@ import { acceptedLanguage, type Language } from "./language.js";
 import { isNotNow } from "./mask-errors.js";
 
 /** Headers that an answer depends on. */
-export const VARY = ["Accept-Language", ...CREDENTIAL_HEADERS].join(", ");
+export const VARY = ["Accept-Language", "Accept", "Accept-Encoding", ...CREDENTIAL_HEADERS].join(", ");
 
 /** Who asks, in which language and when: the same for questions and for streams. A Refusal when it cannot be told who asks. */
 export type ContextOf = (request: FastifyRequest) => Promise<GraphContext | Refusal>;

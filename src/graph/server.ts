@@ -52,8 +52,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   limitBodyTime(app, REQUEST_TIMEOUT);
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
+  const edge = { contextOf, now, log, body: { limit: BODY_LIMIT, time: REQUEST_TIMEOUT } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
-  for (const graph of graphs) registerGraph(app, graph, { contextOf, now, log });
+  for (const graph of graphs) registerGraph(app, graph, edge);
   if (feed !== undefined) registerAtom(app, feed, log);
   for (const one of pages) registerPage(app, one, log);
   if (publications !== undefined) registerPublications(app, publications, { now, log });

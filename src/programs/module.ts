@@ -4,6 +4,7 @@ import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
+import type { OpenReading } from "../graph/operations/lifetime.js";
 import type { Page } from "../graph/page.js";
 import type { Cache } from "../platform/cache/cache.js";
 import type { Database } from "../platform/database.js";
@@ -132,6 +133,7 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
       ...PUBLISHING_POLICY,
       ...SOURCES_POLICY,
     },
+    openReading: OPEN_READING,
     jobs: [...publishing.jobs, ...sources.jobs],
     sourcesPage: sources.page,
     mayReadRevision: publishing.mayRead,
@@ -164,6 +166,20 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
     },
   };
 }
+
+/** The catalog changes by publication, but for how its feeds are doing. */
+const OPEN_READING: OpenReading = {
+  momentary: [
+    "Query.sources",
+    "Query.harvests",
+    "Catalog.freshness",
+    "Catalog.health",
+    "Catalog.sources",
+    "Program.provenance",
+    "Program.sources",
+  ],
+  ownWords: ["Query.programs.search"],
+};
 
 /** What is found in each of the programs of a revision. */
 function preflightOf(check: ReturnType<typeof createPreflight>): Preflight {

@@ -17,6 +17,7 @@ export function createReference({
   return {
     name: "reference",
     policy: openTo("anyone", "Query", ["states", "state", "municipalities", "municipality", "industries", "industry"]),
+    openReading: { ownWords: ["Query.municipalities.search", "Query.industries.search"] },
     references: {
       State: ({ code = "" }) => reference.state(code) ?? null,
       Municipality: ({ code = "" }) => reference.municipality(code) ?? null,

@@ -2,7 +2,8 @@ import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Query, Resolver } from "type-graphql";
-import { createApollo } from "../../src/graph/apollo.js";
+import { Documents } from "../../src/graph/documents/documents.js";
+import { Execution } from "../../src/graph/execution.js";
 import { NOBODY } from "../../src/graph/identity/caller.js";
 import { type Module, monolith } from "../../src/graph/module.js";
 import { createServer, type ServerOptions } from "../../src/graph/server.js";
@@ -35,10 +36,11 @@ export async function startTestServer(
   schema = monolith([PING]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
-  const apollo = createApollo(schema, log, "/graphql");
-  await apollo.start();
+  const execution = new Execution(schema, log, "/graphql");
+  await execution.start();
+  const documents = new Documents({ admission: "any", trusted: new Map() });
   const app = createServer({
-    graphs: [{ path: "/graphql", schema, apollo, streamLimits }],
+    graphs: [{ path: "/graphql", schema, execution, documents, streamLimits }],
     authenticate: async () => NOBODY,
     log,
     now: () => new Date(),
@@ -51,7 +53,7 @@ export async function startTestServer(
     app,
     async close() {
       await app.close();
-      await apollo.stop();
+      await execution.stop();
     },
   };
 }

@@ -4,6 +4,7 @@ import { createHandler } from "graphql-sse";
 import { changed } from "../../platform/bounded-queue.js";
 import type { Log } from "../../platform/log.js";
 import type { GraphContext } from "../context.js";
+import type { Documents } from "../documents/documents.js";
 import { Refusal, unauthenticated } from "../errors.js";
 import { NOBODY } from "../identity/caller.js";
 import { type ContextOf, languageOf, refuse, VARY } from "../request-context.js";
@@ -28,6 +29,7 @@ interface StreamEdge {
   readonly path: string;
   readonly schema: GraphQLSchema;
   readonly limits: Partial<StreamLimits> | undefined;
+  readonly documents: Pick<Documents, "admit">;
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
@@ -45,10 +47,10 @@ interface OpenStream {
  * told within the stream, where an EventSource of a browser can read it; what is wrong with the request, by its status.
  */
 export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
-  const { path, schema, limits, contextOf, now, log } = edge;
+  const { path, schema, limits, documents, contextOf, now, log } = edge;
   const { patience, ...most } = { ...STREAM_LIMITS, ...limits };
   const seats = createSeats(most);
-  const subscriptions = createSubscriptions(schema, log, now);
+  const subscriptions = createSubscriptions({ schema, log, now, documents });
   /** Open streams, and how to cut each of them. */
   const open = new Map<OpenStream, () => void>();
   let closing = false;

@@ -13,6 +13,7 @@ import {
 import { changed, QueueOverflow } from "../../platform/bounded-queue.js";
 import type { Log } from "../../platform/log.js";
 import type { GraphContext } from "../context.js";
+import type { Documents } from "../documents/documents.js";
 import { unavailable, wrongAddress } from "../errors.js";
 import type { Language } from "../language.js";
 import { checkCost, checkShape, LIMITS } from "../limits.js";
@@ -43,8 +44,15 @@ export interface Subscriptions {
   failure(error: unknown, language: Language): StreamResult;
 }
 
+export interface SubscriptionsNeeds {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly documents: Pick<Documents, "admit">;
+}
+
 /** Serves subscriptions by the same limits, and with the same care for what errors tell, as questions are served. */
-export function createSubscriptions(schema: GraphQLSchema, log: Log, now: () => Date): Subscriptions {
+export function createSubscriptions({ schema, log, now, documents }: SubscriptionsNeeds): Subscriptions {
   const mask = createErrorMask(log, schema);
 
   function safe(error: unknown, language: Language, code?: string) {
@@ -66,6 +74,7 @@ export function createSubscriptions(schema: GraphQLSchema, log: Log, now: () => 
   }
 
   async function source(request: SubscriptionRequest, context: GraphContext) {
+    documents.admit(request.query);
     const document = parsed(request.query);
     const faults = validate(schema, document);
     if (faults.length > 0) throw new RequestErrors(faults, "GRAPHQL_VALIDATION_FAILED");

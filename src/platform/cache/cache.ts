@@ -1,11 +1,11 @@
 /**
- * A shared, forgetful store of texts. It may be slow, empty, wrong or dead, and the answers stay the same:
+ * A shared, forgetful store of bytes. It may be slow, empty, wrong or dead, and the answers stay the same:
  * whatever cannot be read in time or is not what was written counts as absent. No call ever rejects.
  */
 export interface Cache {
-  /** The texts found, by key. What is not there is simply missing from the map. */
-  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Keeps the texts for about `seconds`. */
-  setMany(entries: ReadonlyMap<string, string>, seconds: number): Promise<void>;
+  /** What was found, by key. What is not there is simply missing from the map. */
+  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
+  /** Keeps the bytes for about `seconds`. */
+  setMany(entries: ReadonlyMap<string, Buffer>, seconds: number): Promise<void>;
   close(): Promise<void>;
 }

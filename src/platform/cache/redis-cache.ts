@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { RESP_TYPES } from "redis";
 import { openRedis, PATIENCE, type RedisOptions } from "../redis.js";
 import { within } from "../within.js";
 import type { Cache } from "./cache.js";
 
 const KEY_PREFIX = "ventanilla:";
-const SEAL_LENGTH = 44;
+const SEAL_BYTES = 32;
 
 export interface RedisCacheOptions extends RedisOptions {
   /** Shared by the gateways; what Redis returns counts only if one of them wrote it. */
@@ -12,11 +13,12 @@ export interface RedisCacheOptions extends RedisOptions {
 }
 
 /**
- * Keeps texts in Redis. Each is sealed with an HMAC over its key, so that garbage, or another key's text, is a miss.
+ * Keeps bytes in Redis. Each value is sealed with an HMAC over its key, so that garbage, or another key's value, is a miss.
  */
 export async function createRedisCache({ url, secret, log, patience = PATIENCE }: RedisCacheOptions): Promise<Cache> {
   const client = await openRedis({ url, log, patience });
-  const seal = (key: string, text: string) => createHmac("sha256", secret).update(`${key}\0${text}`).digest("base64");
+  const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+  const seal = (key: string, value: Buffer) => createHmac("sha256", secret).update(`${key}\0`).update(value).digest();
 
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     if (!client.isReady) return otherwise;
@@ -32,20 +34,22 @@ export async function createRedisCache({ url, secret, log, patience = PATIENCE }
   return {
     async getMany(keys) {
       if (keys.length === 0) return new Map();
-      const values = await attempt(() => client.mGet(keys.map((key) => KEY_PREFIX + key)), []);
-      const found = new Map<string, string>();
+      const values: unknown[] = await attempt(() => bytes.mGet(keys.map((key) => KEY_PREFIX + key)), []);
+      const found = new Map<string, Buffer>();
       keys.forEach((key, index) => {
         const value = values[index];
-        if (typeof value !== "string" || value.length <= SEAL_LENGTH) return;
-        const text = value.slice(SEAL_LENGTH);
-        if (sameText(value.slice(0, SEAL_LENGTH), seal(key, text))) found.set(key, text);
+        if (!Buffer.isBuffer(value) || value.length < SEAL_BYTES) return;
+        const held = value.subarray(SEAL_BYTES);
+        if (timingSafeEqual(value.subarray(0, SEAL_BYTES), seal(key, held))) found.set(key, held);
       });
       return found;
     },
     async setMany(entries, seconds) {
       await attempt(async () => {
         const batch = client.multi();
-        for (const [key, text] of entries) batch.setEx(KEY_PREFIX + key, seconds, seal(key, text) + text);
+        for (const [key, value] of entries) {
+          batch.setEx(KEY_PREFIX + key, seconds, Buffer.concat([seal(key, value), value]));
+        }
         await batch.execAsPipeline();
       }, undefined);
     },
@@ -53,8 +57,4 @@ export async function createRedisCache({ url, secret, log, patience = PATIENCE }
       client.destroy();
     },
   };
-}
-
-function sameText(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

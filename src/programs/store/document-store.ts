@@ -51,12 +51,16 @@ export class DocumentStore {
   }
 
   async #fetch(ids: readonly string[]): Promise<(PublishedVersion | undefined)[]> {
-    const texts = new Map(await this.cache.getMany(ids.map(cacheKey)));
+    const texts = new Map<string, string>();
+    for (const [key, bytes] of await this.cache.getMany(ids.map(cacheKey))) texts.set(key, bytes.toString());
     const missing = ids.filter((id) => !texts.has(cacheKey(id)));
     if (missing.length > 0) {
-      const fresh = new Map((await this.#read(missing)).map(({ id, version }) => [cacheKey(id), version] as const));
-      for (const [key, text] of fresh) texts.set(key, text);
-      await this.cache.setMany(fresh, KEPT_SECONDS);
+      const fresh = new Map<string, Buffer>();
+      for (const { id, version } of await this.#read(missing)) {
+        texts.set(cacheKey(id), version);
+        fresh.set(cacheKey(id), Buffer.from(version));
+      }
+      void this.cache.setMany(fresh, KEPT_SECONDS);
     }
     return ids.map((id) => {
       const text = texts.get(cacheKey(id));

@@ -61,10 +61,10 @@ export class KeptReadings {
   async #readAt<T extends object>(key: string, own: boolean, read: () => Promise<T>): Promise<T> {
     const shared = sharedKey(key);
     const known = own ? undefined : (await this.cache.getMany([shared])).get(shared);
-    if (known !== undefined) return this.#keep(key, JSON.parse(known) as T, known.length);
+    if (known !== undefined) return this.#keep(key, JSON.parse(known.toString()) as T, known.length);
     const fresh = await read();
     const text = JSON.stringify(fresh);
-    if (!own) void this.cache.setMany(new Map([[shared, text]]), KEPT_SECONDS);
+    if (!own) void this.cache.setMany(new Map([[shared, Buffer.from(text)]]), KEPT_SECONDS);
     return this.#keep(key, fresh, text.length);
   }
 
@@ -81,15 +81,15 @@ export class KeptReadings {
       this.#keep(prefix + key, { value }, size);
     };
     for (const [key, at] of shared) {
-      const text = texts.get(at);
-      if (text !== undefined) take(key, JSON.parse(text) as T, text.length);
+      const bytes = texts.get(at);
+      if (bytes !== undefined) take(key, JSON.parse(bytes.toString()) as T, bytes.length);
     }
     const unknown = missing.filter((key) => !found.has(key));
     if (unknown.length === 0) return;
-    const written = new Map<string, string>();
+    const written = new Map<string, Buffer>();
     for (const [key, value] of await read(unknown)) {
       const text = JSON.stringify(value);
-      written.set(shared.get(key) ?? sharedKey(prefix + key), text);
+      written.set(shared.get(key) ?? sharedKey(prefix + key), Buffer.from(text));
       take(key, value, text.length);
     }
     if (written.size > 0) void this.cache.setMany(written, KEPT_SECONDS);

@@ -1,0 +1,66 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { checkCost, checkShape, costVariables } from "../limits.js";
+import { type Lifetime, lifetimeOf } from "./lifetime.js";
+
+/** Room for operations, in characters of their documents. */
+const ROOM = 8 * 1024 * 1024;
+/** Sets of variables of one operation of which it is remembered that they do not cost too much, and the longest of them. */
+const MOST_COSTS = 200;
+const LONGEST_COST = 200;
+
+/** How a request names what it asks for. */
+export interface OperationName {
+  /** The text of the document. */
+  readonly source: string;
+  readonly operationName: string | undefined;
+}
+
+/** An operation that is valid and not larger than the limits, and all that is found out about it once. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly lifetime: Lifetime;
+  /** Refuses variables with which it costs too much. */
+  checkCost(variables: Readonly<Record<string, unknown>>): void;
+}
+
+/** Operations that were asked for before, by their text: what does not change with the variables is looked at once. */
+export class KnownOperations {
+  readonly #known = new LRUCache<string, KnownOperation>({ maxSize: ROOM });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  find(name: OperationName): KnownOperation | undefined {
+    return this.#known.get(keyOf(name));
+  }
+
+  /** Takes in an operation of a valid document; refuses one that is larger than the limits. */
+  learn(name: OperationName, document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
+    const known = this.find(name);
+    if (known !== undefined) return known;
+    checkShape(document, operation);
+    const { schema } = this;
+    const costing = costVariables(schema, document, operation);
+    const affordable = new Set<string>();
+    const learned: KnownOperation = {
+      document,
+      operation,
+      lifetime: lifetimeOf(schema, document, operation),
+      checkCost(variables) {
+        // A variable that is left out has its default, one that is null has not.
+        const key = JSON.stringify(costing.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : 0)));
+        if (affordable.has(key)) return;
+        const counted = checkCost(schema, document, operation, variables);
+        if (counted && affordable.size < MOST_COSTS && key.length <= LONGEST_COST) affordable.add(key);
+      },
+    };
+    const key = keyOf(name);
+    this.#known.set(key, learned, { size: key.length });
+    return learned;
+  }
+}
+
+function keyOf({ source, operationName = "" }: OperationName): string {
+  return `${operationName}\0${source}`;
+}

@@ -1,0 +1,46 @@
+import type { Config } from "./config.js";
+import { Answers } from "./graph/answers/answers.js";
+import { createEdition } from "./graph/answers/edition.js";
+import { Documents } from "./graph/documents/documents.js";
+import { readManifest } from "./graph/documents/read-manifest.js";
+import { Execution } from "./graph/execution.js";
+import type { Graph } from "./graph/graph-routes.js";
+import type { Offer } from "./house.js";
+import type { Cache } from "./platform/cache/cache.js";
+import { codeDigest } from "./platform/code-digest.js";
+import type { Log } from "./platform/log.js";
+import type { Revision } from "./platform/revision.js";
+
+export interface GraphParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** The revision that the catalog is at. */
+  readonly revision: Revision;
+  /** What all gateways keep together. */
+  readonly shared: Cache;
+}
+
+/** A graph as it is served: executed, with the documents that may be named and the answers that are kept. */
+export async function openGraph({ path, schema, page }: Offer, parts: GraphParts): Promise<Graph> {
+  const { config, log, now, revision } = parts;
+  // In a process of its own, what would be shared lies in the same memory already.
+  const shared = config.REDIS_URL === undefined ? undefined : parts.shared;
+  const { DOCUMENTS: admission, DOCUMENTS_FILE: file } = config;
+  const trusted = file === undefined ? new Map() : await readManifest(file, schema);
+  const make = shared === undefined ? path : `${await codeDigest()} ${path}`;
+  return {
+    path,
+    schema,
+    execution: new Execution(schema, log, path),
+    documents: new Documents({ admission, trusted, shared }),
+    kept:
+      config.ANSWERS === "fresh"
+        ? undefined
+        : {
+            answers: new Answers({ edition: createEdition(revision, now), shared, make }),
+            freshness: { seconds: config.ANSWERS_CDN_SECONDS },
+          },
+    page: config.NODE_ENV === "production" ? undefined : page,
+  };
+}
