@@ -33,7 +33,13 @@ export function readAnew(context: GraphContext): void {
 
 const MEXICO = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Mexico_City", dateStyle: "short" });
 
+const MINUTE = 60_000;
+let last = { minute: Number.NaN, day: "" };
+
 /** The day it is in Mexico City, "YYYY-MM-DD". */
 export function todayIn(now: Date): string {
-  return MEXICO.format(now);
+  // No day begins within a minute, and most that is asked is asked of the present one.
+  const minute = Math.floor(now.getTime() / MINUTE);
+  if (minute !== last.minute) last = { minute, day: MEXICO.format(now) };
+  return last.day;
 }

@@ -90,7 +90,7 @@ async function answer(
   const lasting = passed === undefined || context.caller !== NOBODY ? undefined : keepFor(passed.opening, said);
   if (passed === undefined || lasting === undefined || kept === undefined) {
     for (const [name, value] of said.headers) reply.header(name, value);
-    return reply.code(said.status).send(said.text);
+    return reply.code(said.status).send(Buffer.from(said.text));
   }
   // As it is sent to all others who ask the same.
   reply.hijack();

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import type { Job } from "../platform/upkeep.js";
 import type { GraphContext } from "./context.js";
+import { askDirectly } from "./direct-resolvers.js";
 import { checkPolicy, type Denied, enforcePolicy, type Policy } from "./identity/policy.js";
 import { markOpenReading, type OpenReading } from "./operations/lifetime.js";
 
@@ -75,6 +76,7 @@ export function moduleSchema(module: Module, { unguarded = false, denied }: Asse
     pubSub: NO_TOPICS,
     validate: false,
   });
+  askDirectly(schema, instances);
   subscribeTo(name, schema, subscriptions);
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy, denied);

@@ -7,11 +7,12 @@ import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { DocumentStore } from "./store/document-store.js";
 import type { StoredDimension } from "./store/facets.js";
-import { findMembers, type MembersPage } from "./store/find-members.js";
+import { findMembers, type MembersPage, type MembersQuery } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
-import type { KeptReadings } from "./store/kept-readings.js";
-import { createVersionLookups } from "./store/version-lookups.js";
+import type { CatalogQuestion, KeptReadings } from "./store/kept-readings.js";
+import { createVersionLookups, type LookedUpBy, versionQuestion } from "./store/version-lookups.js";
 import { type ProgramView, presentProgram } from "./view/present-program.js";
+import { PresentedPages } from "./view/presented-pages.js";
 
 export interface ProgramSearch {
   readonly filter: ProgramFilter;
@@ -36,6 +37,7 @@ export interface ProgramServiceOptions {
 export class ProgramService {
   readonly #versions: (context: GraphContext) => (asOf: string) => ReturnType<typeof createVersionLookups>;
   readonly #members: (context: GraphContext) => (query: string, make: () => MembersLoader) => MembersLoader;
+  readonly #pages = new PresentedPages();
 
   constructor(private readonly options: ProgramServiceOptions) {
     const { database, readings } = options;
@@ -46,14 +48,12 @@ export class ProgramService {
     this.#members = perRequest(() => remember<MembersLoader>());
   }
 
-  async bySlug(context: GraphContext, slug: string, scope: Scope): Promise<ProgramView | null> {
-    const versionId = await this.#versions(context)(scope.asOf).bySlug.load(slug);
-    return versionId === null ? null : this.#one(versionId, scope);
+  bySlug(context: GraphContext, slug: string, scope: Scope) {
+    return this.#inForce(context, "bySlug", slug, scope);
   }
 
-  async byId(context: GraphContext, id: string, scope: Scope): Promise<ProgramView | null> {
-    const versionId = await this.#versions(context)(scope.asOf).byId.load(id);
-    return versionId === null ? null : this.#one(versionId, scope);
+  byId(context: GraphContext, id: string, scope: Scope) {
+    return this.#inForce(context, "byId", id, scope);
   }
 
   /** One edition of a program, by its number. */
@@ -80,34 +80,59 @@ export class ProgramService {
     const found = await readings.read({ kind: "programs", asked: query, private: search !== undefined }, () =>
       findPrograms(database, query),
     );
-    const nodes = await this.versions(found.rows, scope);
-    const edges = found.rows.map(({ keys, match, score }, index) =>
-      list.edge(keys, { node: nodes[index] as ProgramView, score, matches: match ?? [] }),
-    );
-    return { ...connection(edges, found.more, page), totalCount: found.total, facetCounts: found.facets };
+    return this.#pages.of(found, found.rows.length, async () => {
+      const nodes = await this.versions(found.rows, scope);
+      const edges = found.rows.map(({ keys, match, score }, index) =>
+        list.edge(keys, { node: nodes[index] as ProgramView, score, matches: match ?? [] }),
+      );
+      return { ...connection(edges, found.more, page), totalCount: found.total, facetCounts: found.facets };
+    });
   }
 
   /** One page of the programs of an agency or a catalog; many such pages in one request share a statement. */
-  async members(context: GraphContext, dimension: StoredDimension, value: string, scope: Scope, page: PageRequest) {
-    const { database, cursors, readings } = this.options;
-    const list = listQuestion(cursors, () => digestOf(["members", dimension, value, scope.language]));
+  members(context: GraphContext, dimension: StoredDimension, value: string, scope: Scope, page: PageRequest) {
+    const list = listQuestion(this.options.cursors, () => digestOf(["members", dimension, value, scope.language]));
     const query = { ...scope, dimension, size: page.size, beyond: list.beyond(page) };
-    const loader = this.#members(context)(
+    const asked = { kind: "members", asked: [scope.language, scope.asOf, dimension, page.size, query.beyond] };
+    const present = async (found: Members) => {
+      const shown = found.rows.slice(0, page.size);
+      const nodes = await this.versions(shown, scope);
+      const edges = shown.map(({ keys }, index) => list.edge(keys, { node: nodes[index] as ProgramView }));
+      return { ...connection(edges, found.rows.length > page.size, page), totalCount: found.total };
+    };
+    const known = this.options.readings.atHand<Members>(asked, value);
+    if (known !== undefined) return this.#pages.of(known, page.size, () => present(known));
+    return this.#loadMembers(context, asked, query)
+      .load(value)
+      .then((found) => this.#pages.of(found, page.size, () => present(found)));
+  }
+
+  #loadMembers(context: GraphContext, asked: CatalogQuestion, query: Omit<MembersQuery, "values">): MembersLoader {
+    const { database, readings } = this.options;
+    return this.#members(context)(
       JSON.stringify(query),
       () =>
         new DataLoader(async (values) => {
-          const pages = await readings.readMany({ kind: "members", asked: query }, values, async (missing) => {
+          const pages = await readings.readMany(asked, values, async (missing) => {
             const found = await findMembers(database, { ...query, values: missing });
             return new Map(found.map((one) => [one.value, one]));
           });
-          return pages.map((found) => found ?? NO_MEMBERS);
+          return pages.map((found) => found ?? { total: 0, rows: [] });
         }),
     );
-    const { rows, total } = await loader.load(value);
-    const shown = rows.slice(0, page.size);
-    const nodes = await this.versions(shown, scope);
-    const edges = shown.map(({ keys }, index) => list.edge(keys, { node: nodes[index] as ProgramView }));
-    return { ...connection(edges, rows.length > page.size, page), totalCount: total };
+  }
+
+  /** Without waiting where all of it is at hand. */
+  #inForce(context: GraphContext, by: LookedUpBy, key: string, scope: Scope) {
+    const { readings, documents } = this.options;
+    const known = readings.atHand<string>(versionQuestion(by, scope.asOf), key);
+    const version = known === undefined ? undefined : documents.atHand(known);
+    return version === undefined ? this.#lookUp(context, by, key, scope) : presentProgram(version, scope);
+  }
+
+  async #lookUp(context: GraphContext, by: LookedUpBy, key: string, scope: Scope): Promise<ProgramView | null> {
+    const versionId = await this.#versions(context)(scope.asOf)[by].load(key);
+    return versionId === null ? null : this.#one(versionId, scope);
   }
 
   async #one(versionId: string, scope: Scope): Promise<ProgramView> {
@@ -122,9 +147,8 @@ export class ProgramService {
   }
 }
 
-type MembersLoader = DataLoader<string, Pick<MembersPage, "rows" | "total">>;
-
-const NO_MEMBERS = { total: 0, rows: [] };
+type Members = Pick<MembersPage, "rows" | "total">;
+type MembersLoader = DataLoader<string, Members>;
 
 function remember<T>() {
   const made = new Map<string, T>();

@@ -37,8 +37,16 @@ export class DocumentStore {
 
   /** The versions, in the order of the ids. An id that no version has is a fault: ids come from the store itself. */
   async load(ids: readonly string[]): Promise<readonly PublishedVersion[]> {
-    const versions = await Promise.all(ids.map((id) => this.#kept.get(id) ?? this.#loader.load(id)));
+    const kept = ids.map((id) => this.#kept.get(id));
+    const versions = kept.includes(undefined)
+      ? await Promise.all(kept.map((found, index) => found ?? this.#loader.load(String(ids[index]))))
+      : kept;
     return everyOne(ids, (_id, index) => versions[index]);
+  }
+
+  /** A version that need not be read. */
+  atHand(id: string): PublishedVersion | undefined {
+    return this.#kept.get(id);
   }
 
   /** The versions, in the order of the ids, for whoever goes through all of them once: what was not at hand is not kept. */

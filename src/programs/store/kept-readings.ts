@@ -41,6 +41,14 @@ export class KeptReadings {
     return reading;
   }
 
+  /** What is kept of an answer by key, without waiting; undefined when it is not at hand. */
+  atHand<T>({ kind, asked }: CatalogQuestion, key: string): T | undefined {
+    const revision = this.revision.known();
+    if (revision === undefined) return undefined;
+    const kept = this.#kept.get(`${revision} ${kind} ${JSON.stringify(asked)} ${key}`);
+    return (kept as { readonly value: T } | undefined)?.value;
+  }
+
   /** Answers by key, each kept by itself; `read` is called with those that are not at hand. What it does not give is null, and not kept. */
   async readMany<T>(
     { kind, asked }: CatalogQuestion,

@@ -1,18 +1,26 @@
 import DataLoader from "dataloader";
 import type { Database } from "../../platform/database.js";
 import type { Day } from "../document/partial-date.js";
-import type { KeptReadings } from "./kept-readings.js";
+import type { CatalogQuestion, KeptReadings } from "./kept-readings.js";
 
 const EDITION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/;
+
+/** Which columns a program in force is looked up by. */
+const COLUMNS = { bySlug: "p.slug", byId: "p.id::text" } as const;
+export type LookedUpBy = keyof typeof COLUMNS;
+
+/** What is asked when a version is looked up. */
+export const versionQuestion = (by: LookedUpBy, asOf: Day): CatalogQuestion => ({ kind: "version", asked: [by, asOf] });
 
 /**
  * Which version of a program is in force on a day, by the program's slug or id, within one request:
  * one statement for all the programs that one level of the query leads to.
  */
 export function createVersionLookups(database: Database, readings: KeptReadings, asOf: Day) {
-  const lookup = (key: "p.slug" | "p.id::text") =>
+  const lookup = (by: LookedUpBy) =>
     new DataLoader<string, string | null>((keys) =>
-      readings.readMany({ kind: "version", asked: [key, asOf] }, keys, async (missing) => {
+      readings.readMany(versionQuestion(by, asOf), keys, async (missing) => {
+        const key = COLUMNS[by];
         const rows = await database.query<{ key: string; version_id: string }>(
           `select ${key} as key, v.id as version_id from program p join program_version v on v.program_id = p.id
             where ${key} = any($1::text[]) and v.superseded_at is null and v.in_force @> $2::date`,
@@ -32,5 +40,5 @@ export function createVersionLookups(database: Database, readings: KeptReadings,
     const found = new Map(rows.map((row) => [row.key, row.version_id]));
     return keys.map((wanted) => found.get(wanted) ?? null);
   });
-  return { bySlug: lookup("p.slug"), byId: lookup("p.id::text"), byNumber };
+  return { bySlug: lookup("bySlug"), byId: lookup("byId"), byNumber };
 }

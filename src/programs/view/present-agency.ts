@@ -4,9 +4,10 @@ import type { Scope } from "../../graph/reading.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { AgencyRow, CatalogRow } from "../store/directory.js";
 import type { Agency, Catalog } from "./agency.types.js";
+import { byScope } from "./by-scope.js";
 import { localize } from "./localize.js";
 
-export function presentAgency({ id, document }: AgencyRow, scope: Scope): Agency {
+export const presentAgency = byScope(({ id, document }: AgencyRow, scope: Scope): Agency => {
   const { content } = localize(document, scope.language);
   return {
     nodeType: "Agency",
@@ -24,9 +25,9 @@ export function presentAgency({ id, document }: AgencyRow, scope: Scope): Agency
     note: content.note ?? null,
     parentSlug: content.parent ?? null,
   };
-}
+});
 
-export function presentCatalog({ id, document }: CatalogRow, scope: Scope): Catalog {
+export const presentCatalog = byScope(({ id, document }: CatalogRow, scope: Scope): Catalog => {
   const { content } = localize(document, scope.language);
   return {
     nodeType: "Catalog",
@@ -37,4 +38,4 @@ export function presentCatalog({ id, document }: CatalogRow, scope: Scope): Cata
     description: content.description,
     publisherSlug: content.publisher ?? null,
   };
-}
+});

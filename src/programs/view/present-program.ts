@@ -6,6 +6,7 @@ import { statusOn } from "../document/status.js";
 import { type Language, read } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { PublishedVersion } from "../store/document-store.js";
+import { byScope } from "./by-scope.js";
 import { type Localized, localize } from "./localize.js";
 import { presentAmountRule } from "./present-amount-rule.js";
 import { presentMeasure } from "./present-measure.js";
@@ -17,9 +18,11 @@ type Content = ReturnType<typeof presentContent>;
 const presented = new WeakMap<PublishedVersion, Partial<Record<Language, Content>>>();
 
 /** What the API resolves a program from. All but the status is made once for each version and language. */
-export function presentProgram(version: PublishedVersion, scope: Scope) {
-  return { ...contentOf(version, scope.language), scope, asOf: scope.asOf };
-}
+export const presentProgram = byScope((version: PublishedVersion, scope: Scope) => ({
+  ...contentOf(version, scope.language),
+  scope,
+  asOf: scope.asOf,
+}));
 
 function contentOf(version: PublishedVersion, language: Language): Content {
   const known = presented.get(version);
