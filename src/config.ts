@@ -118,6 +118,11 @@ export const SETTINGS = {
     "redis://127.0.0.1:6379",
     address(["redis:", "rediss:"]),
   ),
+  CATALOG_MEMORY_MB: setting(
+    "Memory for what was read of the catalog, in millions of characters; 0 has it read each time",
+    "512",
+    wholeNumber(128, 0, 8_192),
+  ),
   ANSWERS: setting(
     "`kept` gives whoever asks what was asked before the same bytes, until the catalog changes; `fresh` makes each answer anew",
     "kept",

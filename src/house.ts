@@ -88,6 +88,7 @@ export async function openHouse(
       pool: config.DATABASE_POOL,
       now,
       cache: (opened) => openCache(config, opened, log),
+      memory: config.CATALOG_MEMORY_MB * 1024 * 1024,
       fieldKeys: config.ENCRYPTION_KEYS,
       alsoClosed: config.NON_WORKING_DAYS,
       unguarded,

@@ -52,6 +52,8 @@ export interface Parts {
   readonly cache: Cache;
   /** The revision that the catalog is at. */
   readonly revision: Revision;
+  /** Room for what was read of the catalog, in characters. */
+  readonly memory: number;
   readonly cursors: Cursors;
   readonly receipts: Receipts;
   readonly commands: Commands;

@@ -35,6 +35,8 @@ export interface StoreOptions {
   readonly pool?: number;
   readonly now?: () => Date;
   readonly cache?: (database: Database) => Promise<Cache>;
+  /** Room for what was read of the catalog, in characters. */
+  readonly memory?: number;
   /** What private values are encrypted with; without it, a key that the database keeps itself. */
   readonly fieldKeys?: readonly FieldKey[] | undefined;
   /** True only in tests that show that row-level security holds by itself: leaves out every check of the gateway's own. */
@@ -85,6 +87,7 @@ export async function prepareStore({
   pool = 10,
   now = () => new Date(),
   cache,
+  memory = 128 * 1024 * 1024,
   fieldKeys,
   unguarded = false,
   alsoClosed = [],
@@ -120,6 +123,7 @@ export async function prepareStore({
       database,
       cache: kept,
       revision,
+      memory,
       cursors,
       receipts,
       commands,

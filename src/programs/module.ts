@@ -64,6 +64,8 @@ export interface ProgramsNeeds {
   readonly cache: Cache;
   /** The revision that the catalog is at. */
   readonly revision: Revision;
+  /** Room for what was read of the catalog, in characters. */
+  readonly memory: number;
   readonly cursors: Cursors;
   readonly places: Places;
   readonly facts: FactVocabulary;
@@ -99,9 +101,9 @@ export interface ProgramsModule extends Module {
 
 /** The catalog: agencies, catalogs, programs with their versions in time, and search. */
 export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
-  const { database, cache, cursors, places, facts, judge, now, revision } = needs;
-  const documents = new DocumentStore(database, cache);
-  const readings = new KeptReadings(revision, cache);
+  const { database, cache, cursors, places, facts, judge, now, revision, memory } = needs;
+  const documents = new DocumentStore(database, cache, (memory * 3) / 4);
+  const readings = new KeptReadings(revision, cache, memory / 4);
   const directory = new DirectoryService({ database, revision, readings, cursors });
   const programs = new ProgramService({ database, documents, readings, cursors });
   const publishing = createPublishing({

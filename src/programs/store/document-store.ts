@@ -16,8 +16,6 @@ export interface PublishedVersion {
   readonly document: ProgramDocument;
 }
 
-/** Room for documents in the process, in characters of their JSON. */
-const ROOM = 96 * 1024 * 1024;
 const KEPT_SECONDS = 24 * 60 * 60;
 
 /**
@@ -25,13 +23,17 @@ const KEPT_SECONDS = 24 * 60 * 60;
  * then one SQL statement for all that are still missing.
  */
 export class DocumentStore {
-  readonly #kept = new LRUCache<string, PublishedVersion>({ maxSize: ROOM });
+  readonly #kept: LRUCache<string, PublishedVersion>;
   readonly #loader: DataLoader<string, PublishedVersion | undefined>;
 
   constructor(
     private readonly database: Database,
     private readonly cache: Cache,
+    /** Room in the process, in characters of JSON. */
+    room = 96 * 1024 * 1024,
   ) {
+    // Nothing is as short as one character: with no room, nothing is kept.
+    this.#kept = new LRUCache({ maxSize: Math.max(1, Math.floor(room)) });
     this.#loader = new DataLoader((ids) => this.#fetch(ids), { cache: false });
   }
 

@@ -3,8 +3,6 @@ import { LRUCache } from "lru-cache";
 import type { Cache } from "../../platform/cache/cache.js";
 import type { Revision } from "../../platform/revision.js";
 
-/** Room for readings in the process, in characters of their JSON. */
-const ROOM = 32 * 1024 * 1024;
 const KEPT_SECONDS = 60 * 60;
 
 /** A question to the catalog: its kind, and all that its answer depends on beside the revision, as plain JSON. */
@@ -20,13 +18,18 @@ export interface CatalogQuestion {
  * is known before anything is read, so that an answer may be newer than it and never older.
  */
 export class KeptReadings {
-  readonly #kept = new LRUCache<string, object>({ maxSize: ROOM });
+  readonly #kept: LRUCache<string, object>;
   readonly #underWay = new Map<string, Promise<object>>();
 
   constructor(
     private readonly revision: Pick<Revision, "known" | "current">,
     private readonly cache: Cache,
-  ) {}
+    /** Room in the process, in characters of JSON. */
+    room = 32 * 1024 * 1024,
+  ) {
+    // Nothing is as short as one character: with no room, nothing is kept.
+    this.#kept = new LRUCache({ maxSize: Math.max(1, Math.floor(room)) });
+  }
 
   /** The answer to a question; `read` is called once for all who ask it meanwhile. It must give an object that nobody changes. */
   async read<T extends object>(

@@ -156,7 +156,7 @@ describe("opportunities as CommonGrants has them", () => {
       );
     const [few, many] = await counts();
     expect(many).toBe(few);
-    expect(await counts()).toEqual([2, 2]);
+    expect(await counts()).toEqual([1, 1]);
     await Promise.all(gateways.map((own) => own.close()));
   });
 });
