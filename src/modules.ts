@@ -197,5 +197,7 @@ export async function describeSchema(): Promise<GraphQLSchema> {
 
 /** The modules, to be described only. */
 export async function describeModules(): Promise<readonly Module[]> {
-  return (await createModules({ alsoClosed: [] as readonly string[], feeds: { sources: [] } } as unknown as Parts)).all;
+  return (
+    await createModules({ alsoClosed: [] as readonly string[], feeds: { sources: [] }, memory: 0 } as unknown as Parts)
+  ).all;
 }
