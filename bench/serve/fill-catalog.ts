@@ -11,6 +11,7 @@ import { syntheticPrograms } from "../synthetic-programs.js";
 import { ensureDatabase } from "./databases.js";
 
 const BATCH = 500;
+const WRITERS = 3;
 
 export interface Filled {
   readonly url: string;
@@ -38,26 +39,35 @@ export async function fillCatalog(server: string, programs: number): Promise<Fil
 async function addSynthetic(database: Database, programs: number): Promise<number> {
   const seeds = (await loadSeedFiles(SEED_FOLDER)).read();
   const tables = await loadReferenceTables(join(SEED_FOLDER, "reference"));
-  const [{ had }] = (await database.query(
-    "select count(*)::int as had from program where slug like 'sintetico-%'",
-  )) as [{ had: number }];
+  const had = await database.query<{ slug: string }>("select slug from program");
+  const there = new Set(had.map(({ slug }) => slug));
   const documents = syntheticPrograms(
     seeds.programs.map(({ value }) => value),
     tables.states.map(({ code }) => code),
     Math.max(programs - seeds.programs.length, 0),
-  );
-  if (had >= documents.length) return 0;
+  ).filter(({ slug }) => !there.has(slug));
+  if (documents.length === 0) return 0;
   const context = {
     agencies: new Map(seeds.agencies.value.map((agency) => [agency.slug, agency])),
     places: createPlaces(tables),
     now: new Date(),
     origin: "synthetic",
   };
-  for (let start = had; start < documents.length; start += BATCH) {
-    const versions = documents.slice(start, start + BATCH).map((document) => toVersion(document, 1, context));
-    await database.write((em) => insertVersions(em, versions, context));
-  }
+  const batches = Array.from({ length: Math.ceil(documents.length / BATCH) }, (_one, index) =>
+    documents.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  const write = async () => {
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      const versions = batch.map((document) => toVersion(document, 1, context));
+      await database.write(async (em) => {
+        await em.execute("set local synchronous_commit = off");
+        await insertVersions(em, versions, context);
+      });
+    }
+  };
+  // One prepares while PostgreSQL writes what another has prepared.
+  await Promise.all(Array.from({ length: WRITERS }, write));
   await database.write((em) => em.execute("update catalog_state set revision = revision + 1"));
   await database.write((em) => em.execute("analyze"));
-  return documents.length - had;
+  return documents.length;
 }
