@@ -1,4 +1,7 @@
 const HEAD_END = "\r\n\r\n";
+/** How an answer that failed begins; in chunks, behind the length of the first. */
+const FAILED = ['{"errors":', '{"data":null'];
+const FAILED_LENGTH = 24;
 const LAST_CHUNK = "0\r\n\r\n";
 
 /** What is to come of an answer: its head, so many bytes of its body, or chunks until an empty one. */
@@ -6,7 +9,8 @@ type Awaited = { readonly head: Buffer } | { bytes: number } | { tail: string };
 
 /**
  * Follows one answer after another on a connection and calls `done` at the end of each. It reads where they end and nothing else, and
- * relies on a body in chunks having no empty line of its own, as JSON has none. An answer with another status than `status` is thrown.
+ * relies on a body in chunks having no empty line of its own, as JSON has none. An answer with another status than `status`, or that begins
+ * with errors, is thrown.
  */
 export function followAnswers(status: number, done: () => void): (chunk: Buffer) => void {
   let awaited: Awaited = { head: Buffer.alloc(0) };
@@ -25,8 +29,11 @@ function afterHead(read: Buffer, status: number): Awaited {
   const end = read.indexOf(HEAD_END);
   if (end < 0) return { head: read };
   const head = read.toString("latin1", 0, end);
-  if (Number(head.slice(9, 12)) !== status) throw new Error(`answered ${read.toString().slice(0, 2_000)}`);
   const body = end + HEAD_END.length;
+  const start = read.toString("latin1", body, body + FAILED_LENGTH);
+  if (Number(head.slice(9, 12)) !== status || FAILED.some((failed) => start.includes(failed))) {
+    throw new Error(`answered ${read.toString().slice(0, 2_000)}`);
+  }
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length !== undefined) return { bytes: status === 304 ? 0 : Number(length) - (read.length - body) };
   if (/\r\ntransfer-encoding: *chunked/i.test(head)) return { tail: lastOf("", read.subarray(body)) };

@@ -78,8 +78,7 @@ export async function take(
       const running = await startServer(name, setup, { core });
       try {
         for (const measurement of asked) {
-          const requests = (await measurement.requests(running.port)).map((request) => wire(request, running.port));
-          const outcome = await loader.run({ ...pace, ports: [running.port], requests, status: measurement.status });
+          const outcome = await takeOne(measurement, [running.port], loader, pace);
           process.stderr.write(`round ${round + 1}: ${keyOf(measurement)} ${Math.round(outcome.perSecond)}/s\n`);
           outcomes.set(keyOf(measurement), [...(outcomes.get(keyOf(measurement)) ?? []), outcome]);
         }
@@ -89,6 +88,17 @@ export async function take(
     }
   }
   return outcomes;
+}
+
+/** Takes one measurement; connections are shared out evenly among the ports. */
+export async function takeOne(
+  { requests, status }: Pick<Measurement, "requests" | "status">,
+  ports: readonly [number, ...number[]],
+  loader: Loader,
+  pace: Omit<Pace, "rounds">,
+): Promise<Outcome> {
+  const asked = (await requests(ports[0])).map((request) => wire(request, ports[0]));
+  return loader.run({ ...pace, ports, requests: asked, status });
 }
 
 /** Medians over the rounds. */
