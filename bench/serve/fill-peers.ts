@@ -101,6 +101,8 @@ export async function fillPeers(server: string, catalogUrl: string, programs: nu
       );
     }
     await client.query(INDEXES);
+    // As on the gateway's connections: compiling such statements takes longer than running them.
+    await client.query(`alter database ${client.escapeIdentifier(client.database ?? "")} set jit = off`);
   });
   return url;
 }

@@ -27,7 +27,8 @@ export function followAnswers(status: number, done: () => void): (chunk: Buffer)
 
 function afterHead(read: Buffer, status: number): Awaited {
   const end = read.indexOf(HEAD_END);
-  if (end < 0) return { head: read };
+  // What is read is only lent: the next arrival overwrites it.
+  if (end < 0) return { head: Buffer.from(read) };
   const head = read.toString("latin1", 0, end);
   const body = end + HEAD_END.length;
   const start = read.toString("latin1", body, body + FAILED_LENGTH);
