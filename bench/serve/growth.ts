@@ -25,7 +25,8 @@ const MEBI = 1_024;
 const { values } = parseArgs({
   options: {
     postgres: { type: "string", default: "postgres://postgres@127.0.0.1:5432/postgres" },
-    redis: { type: "string", default: "redis://127.0.0.1:6379" },
+    /** A database of its own: gateways of other catalogs keep other things under the same keys. */
+    redis: { type: "string", default: "redis://127.0.0.1:6379/9" },
     sizes: { type: "string", default: "110,1000,10000,100000" },
     processes: { type: "string", default: "1,2" },
     rounds: { type: "string", default: "3" },

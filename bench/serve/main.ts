@@ -26,7 +26,8 @@ const REFERENCE = "ours, miss";
 const { values } = parseArgs({
   options: {
     postgres: { type: "string", default: "postgres://postgres@127.0.0.1:5432/postgres" },
-    redis: { type: "string", default: "redis://127.0.0.1:6379" },
+    /** A database of its own: gateways of other catalogs keep other things under the same keys. */
+    redis: { type: "string", default: "redis://127.0.0.1:6379/9" },
     programs: { type: "string", default: "1000" },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "4" },

@@ -73,6 +73,8 @@ export interface Running {
   readonly pid: number;
   /** From the start of the process to the first answer. */
   readonly startMs: number;
+  /** The last of what it wrote. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ export async function startServer(name: ServerName, setup: Setup, { core, databa
   const begun = performance.now();
   const [command, ...args] = pinned(core, [process.execPath, join(PACKAGE_ROOT, kept.script)]);
   const child = spawn(command as string, args, {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",
@@ -109,25 +111,32 @@ export async function startServer(name: ServerName, setup: Setup, { core, databa
       ...(name === "raw" && { BODIES: setup.bodies }),
     },
   });
-  await answering(name, child, port);
+  let said = "";
+  for (const output of [child.stdout, child.stderr]) {
+    output?.on("data", (chunk) => {
+      said = (said + chunk).slice(-4_000);
+    });
+  }
+  try {
+    await answering(child, port);
+  } catch (error) {
+    throw new Error(`${name} does not answer: ${said}`, { cause: error });
+  }
   const startMs = performance.now() - begun;
-  return { port, pid: child.pid as number, startMs, stop: () => stop(child) };
+  return { port, pid: child.pid as number, startMs, said: () => said, stop: () => stop(child) };
 }
 
 function known(settings: Readonly<Record<string, string>>) {
   return Object.fromEntries(Object.entries(settings).filter(([setting]) => setting in SETTINGS));
 }
 
-async function answering(name: string, child: ChildProcess, port: number): Promise<void> {
-  let said = "";
-  child.stderr?.on("data", (chunk) => {
-    said = (said + chunk).slice(-4_000);
-  });
+async function answering(child: ChildProcess, port: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!(await answers(port))) {
-    if (child.exitCode !== null || performance.now() > deadline) {
+    if (child.exitCode !== null) throw new Error("it has ended");
+    if (performance.now() > deadline) {
       child.kill("SIGKILL");
-      throw new Error(`${name} does not answer: ${said}`);
+      throw new Error("it takes too long");
     }
     await wait(20);
   }

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { median } from "../measure.js";
 import { CONTESTANTS } from "./contestants.js";
 import { content, QUESTIONS, type Question, type QuestionName, question } from "./questions.js";
@@ -30,6 +30,8 @@ export async function survey(name: string, setup: Setup, core: number): Promise<
       statements[one] = seen.statements;
     }
     return { bodies, statements } as Surveyed;
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : error}\n${running.said()}`, { cause: error });
   } finally {
     await running.stop();
     counter.close();
@@ -44,7 +46,9 @@ async function askRepeatedly(port: number, form: keyof typeof FORMS, asked: Ques
   for (let turn = 0; turn < WARM_UP + ASKED; turn++) {
     const before = count();
     const answer = await ask(port, request);
-    if (answer.status !== status) throw new Error(`${form} is answered ${answer.status}: ${answer.body.slice(0, 500)}`);
+    if (answer.status !== status || answer.body.includes('"errors":[')) {
+      throw new Error(`${form} is answered ${answer.status}: ${answer.body.slice(0, 500)}`);
+    }
     body = answer.body;
     if (turn >= WARM_UP) statements.push(count() - before);
   }
@@ -56,6 +60,9 @@ export function compare(name: string, { bodies }: Surveyed, reference: Surveyed)
   for (const one of QUESTIONS) {
     if (bodies[one] === "") continue;
     const [said, expected] = [bodies, reference.bodies].map((all) => content(JSON.parse(all[one])));
-    deepStrictEqual(said, expected, `${name} answers ${one} otherwise than ours`);
+    if (isDeepStrictEqual(said, expected)) continue;
+    throw new Error(`${name} answers ${one} otherwise than ours:\n${excerpt(said)}\n${excerpt(expected)}`);
   }
 }
+
+const excerpt = (value: unknown) => JSON.stringify(value).slice(0, 1_000);
