@@ -13,7 +13,9 @@ const values = cells
     question,
     server: `${kept}, ${processes} ${processes === 1 ? "process" : "processes"}`,
     rate: median(outcomes.map(({ perSecond }) => perSecond)),
-  }));
+  }))
+  // Where every answer failed there is no rate to draw.
+  .filter(({ rate }) => rate > 0);
 
 const { spec } = compile({
   title: { text: "Requests a second as the catalog grows", subtitle: machine, anchor: "start" },

@@ -2,14 +2,13 @@ import { median, printTable } from "../measure.js";
 import type { Outcome } from "./load.js";
 import { typical } from "./measurements.js";
 
-/** What was measured of one question at one size, once a round; in place of an outcome, why there is none. */
+/** What was measured of one question at one size, once a round. */
 export interface Cell {
   readonly programs: number;
   readonly processes: number;
   readonly kept: "hit" | "miss";
   readonly question: "list" | "detail" | "search" | "eligibility";
   readonly outcomes: Outcome[];
-  readonly faults: string[];
 }
 
 /** A start of a gateway, and its memory once it was asked everything. */
@@ -41,13 +40,18 @@ export function printGrowth(cells: readonly Cell[], starts: readonly Start[]): v
       Math.round(Math.max(...of.map(({ mebibytes }) => mebibytes))),
     ]),
   );
-  for (const { question, programs, faults } of cells) {
-    for (const fault of faults) process.stdout.write(`\n${question} at ${programs} programs: ${fault}\n`);
+  for (const { question, programs, processes, kept, outcomes } of cells) {
+    const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+    if (failed === 0) continue;
+    const { failure } = outcomes.find((outcome) => outcome.failed > 0) ?? {};
+    const what = `${question}, ${kept}, ${processes} processes, ${programs} programs`;
+    process.stdout.write(`\n${what}: ${failed} answers failed and are left out: ${failure}\n`);
   }
 }
 
 function figures(cell: Cell | undefined): readonly string[] {
   if (cell === undefined || cell.outcomes.length === 0) return ["–", "–", "–"];
   const { perSecond, p50, p99 } = typical(cell.outcomes);
+  if (perSecond === 0) return ["all failed", "–", "–"];
   return [Math.round(perSecond).toLocaleString("en-US"), p50.toFixed(1), p99.toFixed(1)];
 }

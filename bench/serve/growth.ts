@@ -70,16 +70,11 @@ async function measure(setup: Setup, programs: number, processes: number, kind: 
     const ports = running.map(({ port }) => port) as [number, ...number[]];
     for (const question of kind.asked) {
       const key = [programs, processes, kind.kept, question].join("/");
-      const cell = cells.get(key) ?? { programs, processes, kept: kind.kept, question, outcomes: [], faults: [] };
+      const cell = cells.get(key) ?? { programs, processes, kept: kind.kept, question, outcomes: [] };
       cells.set(key, cell);
-      try {
-        cell.outcomes.push(await takeOne(ofOwn(kind.kept, kind.server, question, own[question]), ports, loader, pace));
-      } catch (error) {
-        cell.faults.push(String(error).slice(0, 300));
-      }
-      process.stderr.write(
-        `${key} ${Math.round(cell.outcomes.at(-1)?.perSecond ?? 0)}/s ${cell.faults.at(-1) ?? ""}\n`,
-      );
+      const outcome = await takeOne(ofOwn(kind.kept, kind.server, question, own[question]), ports, loader, pace);
+      cell.outcomes.push(outcome);
+      process.stderr.write(`${key} ${Math.round(outcome.perSecond)}/s, ${outcome.failed} failed\n`);
     }
     const [first] = running as [Running];
     const status = await readFile(`/proc/${first.pid}/status`, "utf8");

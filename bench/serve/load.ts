@@ -25,6 +25,9 @@ export interface Outcome {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Answers that failed, which the figures leave out, and one of them. */
+  readonly failed: number;
+  readonly failure?: string;
 }
 
 async function run({ ports, requests, status, connections, warmUpSeconds, seconds }: Job): Promise<Outcome> {
@@ -37,11 +40,14 @@ async function run({ ports, requests, status, connections, warmUpSeconds, second
   const times: number[] = [];
   let next = 0;
   let ended = 0;
-  const take = (sent: number) => {
+  const failures: string[] = [];
+  const take = (sent: number, failure: string | undefined) => {
     const now = performance.now();
     if (ended > 0 || now < begin) return;
-    times.push(now - sent);
-    if (now >= end && (times.length >= connections * LEAST_EACH || now >= latest)) ended = now;
+    if (failure === undefined) times.push(now - sent);
+    else failures.push(failure);
+    const answered = times.length + failures.length;
+    if (now >= end && (answered >= connections * LEAST_EACH || now >= latest)) ended = now;
   };
   const converse = (port: number) =>
     new Promise<void>((resolve, reject) => {
@@ -52,11 +58,7 @@ async function run({ ports, requests, status, connections, warmUpSeconds, second
         onread: {
           buffer: arrivals,
           callback: (length, buffer) => {
-            try {
-              read((buffer as Buffer).subarray(0, length));
-            } catch (error) {
-              socket.destroy(error as Error);
-            }
+            read((buffer as Buffer).subarray(0, length));
             return true;
           },
         },
@@ -66,22 +68,30 @@ async function run({ ports, requests, status, connections, warmUpSeconds, second
         sent = performance.now();
         socket.write(bytes[next++ % bytes.length] as Buffer);
       };
-      const read = followAnswers(status, () => {
-        take(sent);
+      const read = followAnswers(status, (failure) => {
+        take(sent, failure);
         if (ended === 0) send();
         else socket.destroy();
       });
       socket.on("connect", send);
       socket.on("error", reject);
       socket.on("close", () => {
-        if (ended > 0) resolve();
-        else reject(new Error(`a connection to port ${port} was closed`));
+        if (ended > 0) return resolve();
+        // The others stop as well.
+        ended = performance.now();
+        reject(new Error(`a connection to port ${port} was closed`));
       });
     });
   await Promise.all(
     Array.from({ length: connections }, (_one, index) => converse(ports[index % ports.length] as number)),
   );
-  return { perSecond: (times.length * 1_000) / (ended - begin), p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+  return {
+    perSecond: (times.length * 1_000) / (ended - begin),
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    failed: failures.length,
+    ...(failures[0] !== undefined && { failure: failures[0].slice(0, 500) }),
+  };
 }
 
 process.on("message", (job: Job) => {

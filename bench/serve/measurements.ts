@@ -102,7 +102,8 @@ export async function takeOne(
 }
 
 /** Medians over the rounds. */
-export function typical(outcomes: readonly Outcome[] = []): Outcome {
-  const of = (part: keyof Outcome) => median(outcomes.map((outcome) => outcome[part]));
+export function typical(outcomes: readonly Outcome[] = []): Pick<Outcome, Figure> {
+  const of = (part: Figure) => median(outcomes.map((outcome) => outcome[part]));
   return { perSecond: of("perSecond"), p50: of("p50"), p99: of("p99") };
 }
+type Figure = "perSecond" | "p50" | "p99";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { SEED_FOLDER } from "../../src/programs/module.js";
+import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { loadReferenceTables } from "../../src/reference/tables.js";
 import { type Question, question } from "./questions.js";
 
@@ -15,7 +15,7 @@ const SEARCHES = ["credito mujeres chihuahua", "exportar calzado", "capacitacion
 
 /** What only our schema can be asked, and the plain list that eligibility is held against: the same page of the same programs. */
 export async function ownQuestions() {
-  const { municipalities } = await loadReferenceTables(join(SEED_FOLDER, "reference"));
+  const { municipalities } = await loadReferenceTables(join(PACKAGE_ROOT, "seeds/reference"));
   const profiles = Array.from({ length: PROFILES }, (_one, index) => ({
     municipality: municipalities[(index * 37) % municipalities.length]?.code,
     workers: 1 + ((index * 7) % 250),

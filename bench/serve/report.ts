@@ -43,6 +43,11 @@ export function printReport({ outcomes, surveys, lacking }: Report): void {
     );
   }
   printEligibility(outcomes);
+  for (const [name, rounds] of outcomes) {
+    for (const { failed, failure } of rounds) {
+      if (failed > 0) process.stdout.write(`\n${name}: ${failed} answers failed: ${failure}\n`);
+    }
+  }
   for (const [name, why] of lacking) process.stdout.write(`\nNot measured: ${name}, since ${why}.\n`);
 }
 
