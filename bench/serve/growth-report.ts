@@ -1,4 +1,4 @@
-import { median, printTable } from "../measure.js";
+import { median, printTable, rate } from "../measure.js";
 import type { Outcome } from "./load.js";
 import { typical } from "./measurements.js";
 
@@ -53,5 +53,5 @@ function figures(cell: Cell | undefined): readonly string[] {
   if (cell === undefined || cell.outcomes.length === 0) return ["–", "–", "–"];
   const { perSecond, p50, p99 } = typical(cell.outcomes);
   if (perSecond === 0) return ["all failed", "–", "–"];
-  return [Math.round(perSecond).toLocaleString("en-US"), p50.toFixed(1), p99.toFixed(1)];
+  return [rate(perSecond), p50.toFixed(1), p99.toFixed(1)];
 }

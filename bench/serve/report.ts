@@ -1,4 +1,4 @@
-import { printTable } from "../measure.js";
+import { printTable, rate } from "../measure.js";
 import { CONTESTANTS } from "./contestants.js";
 import { type Outcomes, typical } from "./measurements.js";
 import { QUESTIONS, type QuestionName } from "./questions.js";
@@ -19,7 +19,7 @@ export interface Report {
 
 /** The tables, as they go into docs/performance.md. */
 export function printReport({ outcomes, surveys, lacking }: Report): void {
-  const rate = (row: string, question: string) => typical(outcomes.get(`${row}/${question}`)).perSecond;
+  const rateOf = (row: string, question: string) => typical(outcomes.get(`${row}/${question}`)).perSecond;
   const rows = ["raw, POST", "raw, GET", ...surveys.keys()];
   for (const question of QUESTIONS) {
     process.stdout.write(`\n${ABOUT[question]}\n\n`);
@@ -28,14 +28,14 @@ export function printReport({ outcomes, surveys, lacking }: Report): void {
       rows.map((row) => {
         const { perSecond, p50, p99 } = typical(outcomes.get(`${row}/${question}`));
         const surveyed = surveys.get(row);
-        const ofRaw = perSecond / rate(CONTESTANTS[row]?.limit ?? row, question);
+        const ofRaw = perSecond / rateOf(CONTESTANTS[row]?.limit ?? row, question);
         return [
           row.startsWith("ours") ? `**${row}**` : row,
-          Math.round(perSecond).toLocaleString("en-US"),
+          rate(perSecond),
           p50.toFixed(1),
           p99.toFixed(1),
           ofRaw.toFixed(ofRaw < 0.1 ? 3 : 2),
-          (perSecond / rate(REFERENCE, question)).toFixed(1),
+          (perSecond / rateOf(REFERENCE, question)).toFixed(1),
           surveyed?.statements[question] ?? "–",
           surveyed === undefined ? "–" : (Buffer.byteLength(surveyed.bodies[question]) / 1_000).toFixed(1),
         ];
@@ -62,7 +62,7 @@ function printEligibility(outcomes: Outcomes): void {
     ["question", "requests/s", "p50 ms", "p99 ms", "of the list (goal: 0.5)"],
     rows.map(({ question, perSecond, p50, p99 }) => [
       question,
-      Math.round(perSecond).toLocaleString("en-US"),
+      rate(perSecond),
       p50.toFixed(1),
       p99.toFixed(1),
       (perSecond / (list?.perSecond ?? Number.NaN)).toFixed(2),
