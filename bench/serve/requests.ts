@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { request as open } from "node:http";
+import type { Question } from "./questions.js";
+
+export interface Request {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly etag: string | undefined;
+  readonly body: string;
+}
+
+/** A way to ask: what its answers' status is, and the requests for a question. */
+export interface Form {
+  readonly status: number;
+  make(port: number, question: Question): Promise<readonly Request[]>;
+}
+
+function post({ query, variables }: Question): readonly Request[] {
+  return variables.map((values) => {
+    const body = JSON.stringify({ query, variables: values });
+    const headers = { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+    return { method: "POST", path: "/graphql", headers, body };
+  });
+}
+
+/** The document is sent whole once; afterwards its digest stands for it. */
+async function persisted(port: number, question: Question): Promise<readonly Request[]> {
+  const [first] = post(question);
+  if (first !== undefined) await ask(port, first);
+  const id = `sha256:${createHash("sha256").update(question.query).digest("hex")}`;
+  return question.variables.map((values) => {
+    const search = new URLSearchParams({ documentId: id, variables: JSON.stringify(values) });
+    return { method: "GET", path: `/graphql?${search}`, headers: { "content-type": "application/json" } };
+  });
+}
+
+export const FORMS = {
+  POST: { status: 200, make: async (_port, question) => post(question) },
+  "persisted GET": { status: 200, make: persisted },
+  "not modified": {
+    status: 304,
+    async make(port, question) {
+      const requests = await persisted(port, question);
+      return Promise.all(
+        requests.map(async (request) => {
+          const { etag } = await ask(port, request);
+          return { ...request, headers: { ...request.headers, "if-none-match": etag ?? "none" } };
+        }),
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, Form>>;
+export type FormName = keyof typeof FORMS;
+
+/** What goes over the wire. */
+export function wire({ method, path, headers, body = "" }: Request, port: number): string {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`).toString("base64");
+}
+
+/** Asks once, on a connection of its own. */
+export function ask(port: number, { method, path, headers, body }: Request): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = open({ host: "127.0.0.1", port, method, path, headers, agent: false }, async (response) => {
+      const chunks: Buffer[] = await response.toArray();
+      resolve({
+        status: response.statusCode ?? 0,
+        etag: response.headers.etag,
+        body: Buffer.concat(chunks).toString(),
+      });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
