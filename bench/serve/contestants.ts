@@ -1,4 +1,3 @@
-import { SETTINGS } from "../../src/config.js";
 import type { Dialect } from "./questions.js";
 import type { FormName } from "./requests.js";
 import type { ServerName } from "./servers.js";
@@ -9,8 +8,6 @@ export interface Contestant {
   readonly form: FormName;
   /** The raw server's way of sending that it is held against. */
   readonly limit: "raw, POST" | "raw, GET";
-  /** A setting without which there is no such thing to measure. */
-  readonly needs?: string;
 }
 
 const post = { form: "POST", limit: "raw, POST" } as const;
@@ -18,29 +15,18 @@ const get = { form: "persisted GET", limit: "raw, GET" } as const;
 
 /** Who is measured, in the order of the report. The raw server is asked by path: see measurements.ts. */
 export const CONTESTANTS: Readonly<Record<string, Contestant>> = {
-  "ours, hit, POST": { server: "ours", dialect: "ours", ...post, needs: "ANSWERS_CACHE" },
-  "ours, hit, persisted GET": { server: "ours", dialect: "ours", ...get, needs: "ANSWERS_CACHE" },
+  "ours, hit, POST": { server: "ours", dialect: "ours", ...post },
+  "ours, hit, persisted GET": { server: "ours", dialect: "ours", ...get },
   "ours, persisted GET, 304": {
     server: "ours",
     dialect: "ours",
     ...get,
     form: "not modified",
-    needs: "ANSWERS_CACHE",
   },
   "ours, miss": { server: "ours, answers not kept", dialect: "ours", ...post },
-  "ours, miss, document not kept": { server: "ours, nothing kept", dialect: "ours", ...post, needs: "DOCUMENTS_KEPT" },
+  "ours, miss, document not kept": { server: "ours, nothing kept", dialect: "ours", ...post },
   "Mercurius + JIT, in memory": { server: "mercurius, memory", dialect: "plain", ...post },
   "Mercurius + JIT, SQL": { server: "mercurius, SQL", dialect: "plain", ...post },
   PostGraphile: { server: "postgraphile", dialect: "postgraphile", ...post },
   "Apollo + type-graphql + MikroORM": { server: "by the guides", dialect: "plain", ...post },
 };
-
-/** Those that this gateway can be measured as, and what the others lack. */
-export function present(): { able: readonly string[]; lacking: Map<string, string> } {
-  const lacking = new Map(
-    Object.entries(CONTESTANTS).flatMap(([name, { needs }]) =>
-      needs === undefined || needs in SETTINGS ? [] : [[name, `the gateway has no setting ${needs}`] as const],
-    ),
-  );
-  return { able: Object.keys(CONTESTANTS).filter((name) => !lacking.has(name)), lacking };
-}

@@ -7,7 +7,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { SETTINGS } from "../../src/config.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { circumstances, circumstancesLine } from "./circumstances.js";
 import { fillCatalog } from "./fill-catalog.js";
@@ -16,6 +15,7 @@ import { openLoader } from "./loader.js";
 import { ofOwn, takeOne } from "./measurements.js";
 import { ownQuestions } from "./own-questions.js";
 import { installPeers } from "./peers.js";
+import { writeDocuments } from "./requests.js";
 import { type Running, type ServerName, type Setup, startServer } from "./servers.js";
 
 const CORES = [0, 1];
@@ -49,13 +49,12 @@ const pace = {
 
 /** What is kept, and the server that is so. Who asks what a firm qualifies for is told anew each time. */
 const KINDS = [
-  { kept: "hit", server: "ours", asked: ["list", "detail", "search"], needs: "ANSWERS_CACHE" },
+  { kept: "hit", server: "ours", asked: ["list", "detail", "search"] },
   { kept: "miss", server: "ours, answers not kept", asked: ["list", "detail", "search", "eligibility"] },
 ] as const satisfies readonly {
   kept: Cell["kept"];
   server: ServerName;
   asked: readonly Cell["question"][];
-  needs?: string;
 }[];
 
 const own = await ownQuestions();
@@ -89,13 +88,13 @@ const folder = await mkdtemp(join(tmpdir(), "bench-growth-"));
 try {
   installPeers();
   const about = await circumstances(values);
+  const documents = await writeDocuments(folder);
   const filled = new Map<number, Awaited<ReturnType<typeof fillCatalog>>>();
   for (const programs of sizes) {
     const done = await fillCatalog(values.postgres, programs);
     process.stderr.write(`${programs} programs: ${done.written} written in ${done.seconds.toFixed(1)} s\n`);
     filled.set(programs, done);
   }
-  const kinds = KINDS.filter((kind) => !("needs" in kind) || kind.needs in SETTINGS);
   for (let round = 0; round < rounds; round++) {
     for (const [programs, { url }] of filled) {
       const setup: Setup = {
@@ -103,9 +102,10 @@ try {
         redis: values.redis,
         bodies: "",
         data: join(folder, "data"),
+        documents,
       };
       for (const processes of numbers(values.processes)) {
-        for (const kind of kinds) await measure(setup, programs, processes, kind);
+        for (const kind of KINDS) await measure(setup, programs, processes, kind);
       }
     }
   }

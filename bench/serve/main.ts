@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { circumstances, circumstancesLine } from "./circumstances.js";
-import { CONTESTANTS, present } from "./contestants.js";
+import { CONTESTANTS } from "./contestants.js";
 import { fillCatalog } from "./fill-catalog.js";
 import { fillPeers } from "./fill-peers.js";
 import { openLoader } from "./loader.js";
@@ -15,6 +15,7 @@ import { type Measurement, ofContestant, ofOwn, ofRaw, type Pace, take } from ".
 import { ownQuestions } from "./own-questions.js";
 import { installPeers } from "./peers.js";
 import { printReport } from "./report.js";
+import { writeDocuments } from "./requests.js";
 import { SERVERS, type Setup } from "./servers.js";
 import { compare, type Surveyed, survey } from "./survey.js";
 
@@ -45,23 +46,17 @@ const pace: Pace = {
   seconds: values.quick ? 0.5 : Number(values.seconds),
 };
 
-/** Surveys everybody that can be measured and compares their answers; those that cannot be asked in their form are told. */
-async function surveyAll(setup: Setup) {
-  const { able, lacking } = present();
+/** Surveys everybody and compares their answers, so that nobody is measured who answers something else. */
+async function surveyAll(setup: Setup): Promise<ReadonlyMap<string, Surveyed>> {
   const surveys = new Map<string, Surveyed>();
   const reference = await survey(REFERENCE, setup, SERVER_CORE);
-  for (const name of able) {
-    try {
-      const surveyed = name === REFERENCE ? reference : await survey(name, setup, SERVER_CORE);
-      compare(name, surveyed, reference);
-      surveys.set(name, surveyed);
-    } catch (error) {
-      if (CONTESTANTS[name]?.form === "POST") throw error;
-      lacking.set(name, String(error));
-    }
+  for (const name of Object.keys(CONTESTANTS)) {
+    const surveyed = name === REFERENCE ? reference : await survey(name, setup, SERVER_CORE);
+    compare(name, surveyed, reference);
+    surveys.set(name, surveyed);
   }
   for (const [question, body] of Object.entries(reference.bodies)) await writeFile(join(setup.bodies, question), body);
-  return { surveys, lacking };
+  return surveys;
 }
 
 installPeers();
@@ -74,8 +69,9 @@ try {
   const peers = await fillPeers(values.postgres, catalog.url, programs);
   const [bodies, data] = [join(folder, "bodies"), join(folder, "data")];
   await mkdir(bodies);
-  const setup: Setup = { databases: { catalog: catalog.url, peers }, redis: values.redis, bodies, data };
-  const { surveys, lacking } = await surveyAll(setup);
+  const documents = await writeDocuments(folder);
+  const setup: Setup = { databases: { catalog: catalog.url, peers }, redis: values.redis, bodies, data, documents };
+  const surveys = await surveyAll(setup);
   const own = await ownQuestions();
   const measurements: readonly Measurement[] = [
     ...ofRaw(),
@@ -88,13 +84,13 @@ try {
   process.stdout.write(
     `${circumstancesLine(about)}; ${programs} programs, ${pace.connections} connections, medians of ${pace.rounds} rounds of ${pace.seconds} s\n`,
   );
-  printReport({ outcomes, surveys, lacking });
+  printReport({ outcomes, surveys });
   if (values.json !== undefined) {
     await mkdir(dirname(values.json), { recursive: true });
     const configured = Object.fromEntries(Object.entries(SERVERS).map(([name, { how }]) => [name, how]));
     const statements = Object.fromEntries([...surveys].map(([name, surveyed]) => [name, surveyed.statements]));
     const results = { ...about, programs, pace, configured, statements, outcomes: Object.fromEntries(outcomes) };
-    await writeFile(values.json, `${JSON.stringify({ ...results, lacking: Object.fromEntries(lacking) }, null, 2)}\n`);
+    await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
   }
 } finally {
   loader.close();

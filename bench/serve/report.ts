@@ -14,11 +14,10 @@ const REFERENCE = "PostGraphile";
 export interface Report {
   readonly outcomes: Outcomes;
   readonly surveys: ReadonlyMap<string, Surveyed>;
-  readonly lacking: ReadonlyMap<string, string>;
 }
 
 /** The tables, as they go into docs/performance.md. */
-export function printReport({ outcomes, surveys, lacking }: Report): void {
+export function printReport({ outcomes, surveys }: Report): void {
   const rateOf = (row: string, question: string) => typical(outcomes.get(`${row}/${question}`)).perSecond;
   const rows = ["raw, POST", "raw, GET", ...surveys.keys()];
   for (const question of QUESTIONS) {
@@ -48,7 +47,6 @@ export function printReport({ outcomes, surveys, lacking }: Report): void {
       if (failed > 0) process.stdout.write(`\n${name}: ${failed} answers failed: ${failure}\n`);
     }
   }
-  for (const [name, why] of lacking) process.stdout.write(`\nNot measured: ${name}, since ${why}.\n`);
 }
 
 function printEligibility(outcomes: Outcomes): void {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { request as open } from "node:http";
-import type { Question } from "./questions.js";
+import { join } from "node:path";
+import { DIALECTS, type Question } from "./questions.js";
 
 export interface Request {
   readonly method: "GET" | "POST";
@@ -29,14 +31,20 @@ function post({ query, variables }: Question): readonly Request[] {
   });
 }
 
-/** The document is sent whole once; afterwards its digest stands for it. */
-async function persisted(port: number, question: Question): Promise<readonly Request[]> {
-  const [first] = post(question);
-  if (first !== undefined) await ask(port, first);
-  const id = `sha256:${createHash("sha256").update(question.query).digest("hex")}`;
+const idOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/** Writes the documents that a front end of ours would be built with; gives the file. */
+export async function writeDocuments(folder: string): Promise<string> {
+  const file = join(folder, "documents.json");
+  const texts = Object.values(DIALECTS.ours);
+  await writeFile(file, JSON.stringify(Object.fromEntries(texts.map((text) => [idOf(text), text]))));
+  return file;
+}
+
+async function persisted(_port: number, question: Question): Promise<readonly Request[]> {
   return question.variables.map((values) => {
-    const search = new URLSearchParams({ documentId: id, variables: JSON.stringify(values) });
-    return { method: "GET", path: `/graphql?${search}`, headers: { "content-type": "application/json" } };
+    const search = new URLSearchParams({ documentId: idOf(question.query), variables: JSON.stringify(values) });
+    return { method: "GET", path: `/graphql?${search}`, headers: {} };
   });
 }
 

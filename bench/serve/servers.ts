@@ -4,7 +4,6 @@ import { get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { SETTINGS } from "../../src/config.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 
 const PATIENCE_MS = 300_000;
@@ -18,6 +17,8 @@ export interface Setup {
   readonly bodies: string;
   /** Folder for what a gateway writes. */
   readonly data: string;
+  /** File of the documents that are asked for by their digest. */
+  readonly documents: string;
 }
 type Kind = "catalog" | "peers";
 
@@ -25,7 +26,7 @@ export interface Kept {
   readonly how: string;
   readonly script: string;
   readonly database?: Kind;
-  /** Settings of the gateway; those that it does not have yet are left out. */
+  /** Settings of the gateway. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -40,11 +41,15 @@ const gateway = (how: string, settings: Readonly<Record<string, string>> = {}): 
 export const SERVERS = {
   raw: { how: "node:http alone, bytes ready", script: "dist/bench/serve/raw.js" },
   ours: gateway("the gateway as it starts, with Redis"),
-  "ours, answers not kept": gateway("the same with ANSWERS_CACHE=off", { ANSWERS_CACHE: "off" }),
-  "ours, nothing kept": gateway("the same with ANSWERS_CACHE=off and DOCUMENTS_KEPT=off", {
-    ANSWERS_CACHE: "off",
-    DOCUMENTS_KEPT: "off",
-  }),
+  "ours, answers not kept": gateway("the same with ANSWERS=fresh", { ANSWERS: "fresh" }),
+  "ours, nothing kept": gateway(
+    "with ANSWERS=fresh and CATALOG_MEMORY_MB=0, without Redis: every list and document is read from PostgreSQL",
+    {
+      ANSWERS: "fresh",
+      CATALOG_MEMORY_MB: "0",
+      REDIS_URL: "",
+    },
+  ),
   postgraphile: {
     how: "amber preset, plugins for short names and many-to-many relations, node:http, prepared statements as by default",
     script: "bench/peers/postgraphile.mjs",
@@ -106,7 +111,8 @@ export async function startServer(name: ServerName, setup: Setup, { core, databa
         REDIS_URL: setup.redis,
         DATA_DIR: setup.data,
         LOG_LEVEL: "error",
-        ...known(kept.settings),
+        DOCUMENTS_FILE: setup.documents,
+        ...kept.settings,
       }),
       ...(name === "raw" && { BODIES: setup.bodies }),
     },
@@ -124,10 +130,6 @@ export async function startServer(name: ServerName, setup: Setup, { core, databa
   }
   const startMs = performance.now() - begun;
   return { port, pid: child.pid as number, startMs, said: () => said, stop: () => stop(child) };
-}
-
-function known(settings: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(settings).filter(([setting]) => setting in SETTINGS));
 }
 
 async function answering(child: ChildProcess, port: number): Promise<void> {
