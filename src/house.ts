@@ -11,6 +11,8 @@ import { createApollo } from "./graph/apollo.js";
 import type { Assembly, Module } from "./graph/module.js";
 import { createPace } from "./graph/pace.js";
 import { createServer } from "./graph/server.js";
+import { watchOperations } from "./graph/telemetry/operations.js";
+import { watchResolvers } from "./graph/telemetry/resolver-groups.js";
 import { identityOf } from "./identity.js";
 import { createAllowances } from "./platform/allowances.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
@@ -23,13 +25,17 @@ import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
+import { isTraced } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
+import { openWatch, watchStore } from "./watch.js";
 
 /** A running process: its store is open, and it answers. */
 export interface House {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
+  /** Where Prometheus reads what it measures; undefined when METRICS_PORT is not set. */
+  readonly metricsUrl: string | undefined;
   readonly database: Database;
   /** Runs once, as if it were that time, all that the gateway does by the clock: lapsing, reminding, forgetting. */
   upkeep(now: Date): Promise<void>;
@@ -76,6 +82,8 @@ export async function openHouse(
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
+    const telemetry = await openWatch(config, log);
+    undo.push(() => telemetry.close());
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
     const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
     const feeds = await openFeeds(config, now);
@@ -99,6 +107,7 @@ export async function openHouse(
     });
     const { database, commands, cache, tickets, signals, modules } = store;
     undo.push(() => database.close());
+    undo.push(watchStore(database));
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
     }
@@ -111,14 +120,15 @@ export async function openHouse(
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
     undo.push(() => background.stop());
-    const graphs = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) }).map(
-      ({ path, schema, page }) => ({
-        path,
-        schema,
-        apollo: createApollo(schema, log, path),
-        page: config.NODE_ENV === "production" ? undefined : page,
-      }),
-    );
+    const denied: Assembly["denied"] = (...attempt) => commands.denied(...attempt);
+    const watch = isTraced() ? watchResolvers : undefined;
+    const operations = watchOperations({ log, slowMs: config.SLOW_OPERATION_MS });
+    const graphs = offers(modules, { unguarded, denied, watch }).map(({ path, schema, page }) => ({
+      path,
+      schema,
+      apollo: createApollo(schema, log, path, [operations]),
+      page: config.NODE_ENV === "production" ? undefined : page,
+    }));
     for (const { apollo } of graphs) {
       await apollo.start();
       undo.push(() => apollo.stop());
@@ -139,7 +149,8 @@ export async function openHouse(
     undo.push(() => server.close());
     await server.listen({ host: config.HOST, port: config.PORT });
     if (unasked) background.start();
-    return { url: url(), database, upkeep: (at) => background.upkeep(at), close };
+    const { metricsUrl } = telemetry;
+    return { url: url(), metricsUrl, database, upkeep: (at) => background.upkeep(at), close };
   } catch (error) {
     await close();
     throw error;

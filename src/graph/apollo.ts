@@ -12,7 +12,12 @@ import { checkCost, checkShape, LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 
 /** Executes operations asked at `path`: parsed and validated once, measured against the limits, errors made safe. */
-export function createApollo(schema: GraphQLSchema, log: Log, path: string): ApolloServer<GraphContext> {
+export function createApollo(
+  schema: GraphQLSchema,
+  log: Log,
+  path: string,
+  watching: readonly ApolloServerPlugin<GraphContext>[] = [],
+): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -32,6 +37,7 @@ export function createApollo(schema: GraphQLSchema, log: Log, path: string): Apo
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(`${path}/stream`),
       errorLanguagePlugin(),
+      ...watching,
     ],
   });
 }

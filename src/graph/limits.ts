@@ -60,15 +60,31 @@ export function checkCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): void {
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
-  const cost = getComplexity({
+  const cost = costOf(schema, document, operation, variables);
+  if (cost !== undefined && cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
+}
+
+/** What an operation costs with these variables; undefined when they are wrong. */
+function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number | undefined {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return undefined;
+  return getComplexity({
     schema,
     query: document,
     variables,
     ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
     estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
   });
-  if (cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
+}
+
+/** How large an operation is, for whoever wants to know why it took long. */
+export function sizeOf(...[schema, document, operation, variables]: Parameters<typeof costOf>) {
+  const { depth, fields } = shapeOf(operation, fragmentsOf(document));
+  return { cost: costOf(schema, document, operation, variables), depth, fields };
 }
 
 /** More than a limit lets through. */

@@ -58,10 +58,12 @@ export interface Assembly {
   readonly unguarded?: boolean;
   /** Told of each command that is refused to somebody's role. */
   readonly denied?: Denied | undefined;
+  /** Sees to it that the work of a module's resolvers shows in traces. */
+  readonly watch?: ((module: Module, schema: GraphQLSchema) => void) | undefined;
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-export function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
+export function moduleSchema(module: Module, { unguarded = false, denied, watch }: Assembly = {}): GraphQLSchema {
   const { name, resolvers, subscriptions = {}, policy } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
@@ -75,6 +77,7 @@ export function moduleSchema(module: Module, { unguarded = false, denied }: Asse
   subscribeTo(name, schema, subscriptions);
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy, denied);
+  watch?.(module, schema);
   return schema;
 }
 

@@ -34,6 +34,8 @@ export interface Asking {
 
 export interface TestGateway extends Asking {
   readonly url: string;
+  /** Where Prometheus reads, with METRICS_PORT. */
+  readonly metricsUrl: string | undefined;
   readonly database: Database;
   /** Where its database is, for whoever else works on it. */
   readonly store: TestDatabase;
@@ -100,6 +102,7 @@ export async function startTestGateway(
   const started: TestGateway = {
     ...anyone,
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     database: gateway.database,
     store: database,
     as: (bearer) =>
