@@ -25,7 +25,7 @@ import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
-import { isTraced } from "./platform/telemetry/index.js";
+import { isTraced, isWatched } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
 import { openWatch, watchStore } from "./watch.js";
@@ -122,11 +122,11 @@ export async function openHouse(
     undo.push(() => background.stop());
     const denied: Assembly["denied"] = (...attempt) => commands.denied(...attempt);
     const watch = isTraced() ? watchResolvers : undefined;
-    const operations = watchOperations({ log, slowMs: config.SLOW_OPERATION_MS });
+    const operations = isWatched() ? [watchOperations({ log, slowMs: config.SLOW_OPERATION_MS })] : [];
     const graphs = offers(modules, { unguarded, denied, watch }).map(({ path, schema, page }) => ({
       path,
       schema,
-      apollo: createApollo(schema, log, path, [operations]),
+      apollo: createApollo(schema, log, path, operations),
       page: config.NODE_ENV === "production" ? undefined : page,
     }));
     for (const { apollo } of graphs) {

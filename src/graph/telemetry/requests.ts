@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { beginWatch, isMetered, isTraced, record, underWatch, type Watch } from "../../platform/telemetry/index.js";
+import { beginWatch, isMetered, isTallied, record, underWatch, type Watch } from "../../platform/telemetry/index.js";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 /** What stands for addresses that lead nowhere: clients may ask for any number of them. */
@@ -10,16 +10,27 @@ const NOWHERE = "none";
  * the pattern of its address are told: an address may hold a ticket, or the variables of a question.
  */
 export function watchRequests(app: FastifyInstance): void {
+  if (isTallied()) watchWork(app);
+  if (isMetered()) {
+    app.addHook("onResponse", (request, reply, done) => {
+      record("http.server.request.duration", reply.elapsedTime / 1_000, {
+        "http.request.method": methodOf(request),
+        "http.route": routeOf(request),
+        "http.response.status_code": String(reply.raw.statusCode),
+      });
+      done();
+    });
+  }
+}
+
+function watchWork(app: FastifyInstance): void {
   const watches = new WeakMap<FastifyRequest, Watch>();
 
   app.addHook("onRequest", (request, _reply, done) => {
-    const { traceparent } = request.headers;
-    const watch = beginWatch(
-      `${methodOf(request)} ${routeOf(request)}`,
-      { kind: "server", attributes: { "http.request.method": methodOf(request), "http.route": routeOf(request) } },
-      typeof traceparent === "string" ? traceparent : undefined,
+    watches.set(
+      request,
+      beginWatch(() => spanOf(request)),
     );
-    if (watch !== undefined) watches.set(request, watch);
     done();
   });
 
@@ -31,22 +42,23 @@ export function watchRequests(app: FastifyInstance): void {
   });
 
   app.addHook("onResponse", (request, reply, done) => {
+    const span = watches.get(request)?.span;
     const status = reply.raw.statusCode;
-    if (isTraced()) {
-      const span = watches.get(request)?.span;
-      span?.set({ "http.response.status_code": status });
-      if (status >= 500) span?.fail(String(status));
-      span?.end();
-    }
-    if (isMetered()) {
-      record("http.server.request.duration", reply.elapsedTime / 1_000, {
-        "http.request.method": methodOf(request),
-        "http.route": routeOf(request),
-        "http.response.status_code": String(status),
-      });
-    }
+    span?.set({ "http.response.status_code": status });
+    if (status >= 500) span?.fail(String(status));
+    span?.end();
     done();
   });
+}
+
+function spanOf(request: FastifyRequest): ReturnType<Parameters<typeof beginWatch>[0]> {
+  const [method, route] = [methodOf(request), routeOf(request)];
+  const { traceparent } = request.headers;
+  const attributes = { "http.request.method": method, "http.route": route };
+  const options = { kind: "server", attributes } as const;
+  return typeof traceparent === "string"
+    ? [`${method} ${route}`, options, traceparent]
+    : [`${method} ${route}`, options];
 }
 
 function methodOf({ method }: FastifyRequest): string {

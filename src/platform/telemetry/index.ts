@@ -1,7 +1,8 @@
 import type { Log } from "../log.js";
+import { isMetered } from "./meters.js";
 import { watchProcess } from "./process-gauges.js";
 import { watchRedis } from "./redis-commands.js";
-import { useTally } from "./spans.js";
+import { isTallied, useTally } from "./spans.js";
 
 export { createBoundedNames, OTHER } from "./bounded-names.js";
 export type { Labels } from "./instruments.js";
@@ -11,6 +12,7 @@ export {
   beginSpan,
   beginWatch,
   currentWatch,
+  isTallied,
   isTraced,
   type Span,
   spanned,
@@ -19,6 +21,9 @@ export {
   type Watch,
 } from "./spans.js";
 export { ranStatement, watched } from "./statements.js";
+
+/** Whether anything of this process is watched; decided when it starts. */
+export const isWatched = (): boolean => isTallied() || isMetered();
 
 export interface TelemetryOptions {
   /** Where spans are sent; none are recorded without. */

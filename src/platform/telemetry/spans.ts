@@ -69,12 +69,16 @@ export function isTraced(): boolean {
   return tracing !== undefined;
 }
 
+/** Whether anybody wants to know what a request costs. */
+export function isTallied(): boolean {
+  return tracing !== undefined || tallying > 0;
+}
+
 export const currentWatch = (): Watch | undefined => current.getStore();
 
-/** Begins to watch a request; undefined when nobody wants to know. */
-export function beginWatch(name: string, options: SpanOptions, traceparent?: string): Watch | undefined {
-  if (tracing === undefined && tallying === 0) return undefined;
-  return newWatch(tracing?.root(name, options, traceparent));
+/** Begins to watch a request; its span is told only where spans are recorded, by a name and what goes with it. */
+export function beginWatch(span: () => readonly [name: string, options: SpanOptions, traceparent?: string]): Watch {
+  return newWatch(tracing?.root(...span()));
 }
 
 /** Runs `work` and all that it sets off under a watch. */
