@@ -26,7 +26,7 @@ export interface RouterOptions {
 const PATIENCE = { ours: 20_000, theirs: 3_000 };
 /** What a request tells our subgraphs of who asks, and in what language; others are told the language. */
 const LANGUAGE = "accept-language";
-const OURS = [LANGUAGE, ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
+const OURS = [LANGUAGE, "traceparent", ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
 const THEIRS = [LANGUAGE];
 /** Where subscriptions are: each process of subgraphs gives those of its modules. */
 const STREAMS = "/<module>/graphql/stream";

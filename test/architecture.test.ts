@@ -68,6 +68,18 @@ describe("the house", () => {
     ]);
   });
 
+  it("knows OpenTelemetry in two files, and loads them only where they are switched on", async () => {
+    const knowing: string[] = [];
+    const loading: string[] = [];
+    for (const file of await sources(join(PACKAGE_ROOT, "src"))) {
+      const text = await readFile(file, "utf8");
+      if (text.includes('"@opentelemetry/')) knowing.push(relative(PACKAGE_ROOT, file));
+      if (/from "[^"]*\/(otlp|prometheus)\.js"/.test(text)) loading.push(relative(PACKAGE_ROOT, file));
+    }
+    expect(knowing.sort()).toEqual(["src/platform/telemetry/otlp.ts", "src/platform/telemetry/prometheus.ts"]);
+    expect(loading).toEqual([]);
+  });
+
   it("writes no value into SQL text: statements use placeholders", async () => {
     const suspicious: string[] = [];
     for (const file of await sources(join(PACKAGE_ROOT, "src"))) {

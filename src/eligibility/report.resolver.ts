@@ -4,6 +4,7 @@ import { connection, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { badInput } from "../graph/errors.js";
+import { timed } from "../platform/telemetry/index.js";
 import type { EligibilityService } from "./eligibility.service.js";
 import type { Catalog, ProgramRules } from "./ports.js";
 import { nearMisses } from "./report/near-misses.js";
@@ -63,7 +64,9 @@ export class ReportResolver {
     @Args(() => PageArgs) args: PageArgs,
   ) {
     const page = pageRequest(args);
-    const list = report.ranked(verdicts ?? VERDICTS);
+    const list = timed("eligibility.evaluation.duration", { part: "ranking" }, () =>
+      report.ranked(verdicts ?? VERDICTS),
+    );
     const asked = `${question} ${(verdicts ?? VERDICTS).join()}`;
     const { shown, more } = pageOf(list, page, (cursor) => {
       const [slug = ""] = this.cursors.open(asked, cursor, page.cursorField);

@@ -18,6 +18,7 @@ export interface ApolloOptions {
   /** Where subscriptions are. */
   readonly streams: string;
   readonly operations: KnownOperations;
+  readonly watching: ApolloServerPlugin<GraphContext> | undefined;
 }
 
 /** Apollo Server hands on a copy of the context, with everything in it. */
@@ -54,6 +55,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<GraphContext>
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(options),
       errorLanguagePlugin(),
+      ...(options.watching === undefined ? [] : [options.watching]),
     ],
   });
 }

@@ -5,10 +5,12 @@ import type { Log } from "../platform/log.js";
 import type { Reach } from "./answers/opening.js";
 import { createApollo, witnessed } from "./apollo.js";
 import type { GraphContext } from "./context.js";
+import { sha256 } from "./documents/read-manifest.js";
 import { answerType } from "./media-type.js";
 import { CompiledOperations } from "./operations/compiled-operations.js";
 import { type KnownOperation, KnownOperations } from "./operations/known-operations.js";
 import { hasOwnWords } from "./operations/lifetime.js";
+import type { OperationsWatch } from "./telemetry/operations.js";
 
 /** A question or command as it came over HTTP. */
 export interface Asked {
@@ -37,13 +39,25 @@ interface Params {
 
 const NO_VARIABLES = {};
 
+export interface ExecutionOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  /** Where the graph is asked. */
+  readonly path: string;
+  readonly watching?: OperationsWatch | undefined;
+}
+
 /** Answers what a graph is asked: what is asked often in compiled form, all else by Apollo Server. */
 export class Execution {
   readonly #operations: KnownOperations;
   readonly #compiled: CompiledOperations;
   readonly #apollo: ApolloServer<GraphContext>;
 
-  constructor(schema: GraphQLSchema, log: Log, path: string) {
+  readonly #options: ExecutionOptions;
+
+  constructor(options: ExecutionOptions) {
+    const { schema, log, path, watching } = options;
+    this.#options = options;
     this.#operations = new KnownOperations(schema);
     this.#compiled = new CompiledOperations(schema);
     this.#apollo = createApollo({
@@ -51,6 +65,7 @@ export class Execution {
       log,
       streams: `${path}/stream`,
       operations: this.#operations,
+      watching: watching?.plugin,
     });
   }
 
@@ -79,9 +94,19 @@ export class Execution {
     } catch {
       return undefined;
     }
-    const result = await this.#compiled.run(known, variables, context);
-    if (result === undefined) return undefined;
-    const text = `${JSON.stringify({ data: result.data })}\n`;
+    const compiled = this.#compiled.find(known);
+    if (compiled === undefined) return undefined;
+    const { schema, watching } = this.#options;
+    const { document, operation } = known;
+    const end = watching?.begin({ name: operationName, type: operation.operation }, performance.now());
+    const data = await compiled(variables, context);
+    end?.(
+      data === undefined
+        ? undefined
+        : { errors: [], schema, document, operation, variables, digest: () => sha256(source), context },
+    );
+    if (data === undefined) return undefined;
+    const text = `${JSON.stringify({ data })}\n`;
     return { status: 200, headers: [["content-type", type]], text, reach: reachOf(known, variables) };
   }
 

@@ -62,10 +62,12 @@ export interface Assembly {
   readonly unguarded?: boolean;
   /** Told of each command that is refused to somebody's role. */
   readonly denied?: Denied | undefined;
+  /** Sees to it that the work of a module's resolvers shows in traces. */
+  readonly watch?: ((module: Module, schema: GraphQLSchema) => void) | undefined;
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-export function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
+export function moduleSchema(module: Module, { unguarded = false, denied, watch }: Assembly = {}): GraphQLSchema {
   const { name, resolvers, subscriptions = {}, policy, openReading } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
@@ -81,6 +83,7 @@ export function moduleSchema(module: Module, { unguarded = false, denied }: Asse
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy, denied);
   if (openReading !== undefined) markOpenReading(name, schema, policy, openReading);
+  watch?.(module, schema);
   return schema;
 }
 
