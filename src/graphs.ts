@@ -6,12 +6,13 @@ import { readManifest } from "./graph/documents/read-manifest.js";
 import { Execution } from "./graph/execution.js";
 import type { Graph } from "./graph/graph-routes.js";
 import type { OperationsWatch } from "./graph/telemetry/operations.js";
+import { recordRequest } from "./graph/telemetry/requests.js";
 import type { Offer } from "./house.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { codeDigest } from "./platform/code-digest.js";
 import type { Log } from "./platform/log.js";
 import type { Revision } from "./platform/revision.js";
-import { count } from "./platform/telemetry/index.js";
+import { count, isMetered } from "./platform/telemetry/index.js";
 
 export interface GraphParts {
   readonly config: Config;
@@ -44,6 +45,9 @@ export async function openGraph({ path, schema, page }: Offer, parts: GraphParts
             answers: new Answers({ edition: createEdition(revision, now), shared, make }),
             freshness: { seconds: config.ANSWERS_CDN_SECONDS },
             counted: (hit) => count("answer.cache.lookups", { outcome: hit ? "hit" : "miss" }),
+            answered: isMetered()
+              ? (method, took) => recordRequest(took, { method, route: path, status: 200 })
+              : undefined,
           },
     page: config.NODE_ENV === "production" ? undefined : page,
   };

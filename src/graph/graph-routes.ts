@@ -25,7 +25,7 @@ export interface Graph {
   /** Documents that requests may name in place of sending them. */
   readonly documents: Documents;
   /** Answers that are kept for whoever asks the same; each is made anew without. */
-  readonly kept?: Pick<FrontOptions, "answers" | "freshness" | "counted"> | undefined;
+  readonly kept?: Pick<FrontOptions, "answers" | "freshness" | "counted" | "answered"> | undefined;
   /** The page for people who look at the address; absent in production. */
   readonly page?: (() => string) | undefined;
   /** In place of STREAM_LIMITS, for tests. */

@@ -15,6 +15,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_TRACES_SAMPLER_ARG: "1",
+    ANSWERS: "fresh",
     ...(redis === undefined ? {} : { REDIS_URL: redis }),
   });
 });

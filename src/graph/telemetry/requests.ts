@@ -13,14 +13,20 @@ export function watchRequests(app: FastifyInstance): void {
   if (isTallied()) watchWork(app);
   if (isMetered()) {
     app.addHook("onResponse", (request, reply, done) => {
-      record("http.server.request.duration", reply.elapsedTime / 1_000, {
-        "http.request.method": methodOf(request),
-        "http.route": routeOf(request),
-        "http.response.status_code": String(reply.raw.statusCode),
-      });
+      const [method, route, status] = [methodOf(request), routeOf(request), reply.raw.statusCode];
+      recordRequest(reply.elapsedTime, { method, route, status });
       done();
     });
   }
+}
+
+/** Notes how long a request took, in milliseconds. */
+export function recordRequest(took: number, request: { method: string; route: string; status: number }): void {
+  record("http.server.request.duration", took / 1_000, {
+    "http.request.method": request.method,
+    "http.route": request.route,
+    "http.response.status_code": String(request.status),
+  });
 }
 
 function watchWork(app: FastifyInstance): void {
