@@ -9,7 +9,6 @@ import type { Understood } from "./profile/understand.js";
 import { ENGINE_VERSION, type Receipts } from "./receipt.js";
 import { explain, prepareConditions } from "./report/explain.js";
 import { type ExchangeRate, offersOf } from "./report/offers.js";
-import { fitOf } from "./report/rank.js";
 import { type CompiledBook, compileBook, Report, type Result } from "./report/report.js";
 
 export interface EligibilityNeeds {
@@ -142,11 +141,19 @@ export class EligibilityService {
   }
 
   async #chosen({ programs }: RuleBook, filter: object | null, scope: Scope, context: GraphContext) {
-    const all = programs.map((_, place) => place);
-    if (filter === null) return all;
+    if (filter === null) return everyPlaceIn(programs);
     const passing = await this.needs.catalog.matching(filter, scope, context);
-    return all.filter((place) => passing.has(programs[place]?.versionId ?? ""));
+    return everyPlaceIn(programs).filter((place) => passing.has(programs[place]?.versionId ?? ""));
   }
+}
+
+const places = new WeakMap<object, readonly number[]>();
+
+/** The places of a book, listed once. */
+function everyPlaceIn(programs: RuleBook["programs"]): readonly number[] {
+  const known = places.get(programs) ?? programs.map((_, place) => place);
+  places.set(programs, known);
+  return known;
 }
 
 function judgeOne(program: ProgramRules, { profile }: Understood, rate: ExchangeRate | null): Result {
@@ -156,7 +163,6 @@ function judgeOne(program: ProgramRules, { profile }: Understood, rate: Exchange
       program,
       explanation,
       offers: offersOf(program.calculations, profile, rate),
-      fit: fitOf(program, explanation, profile, 0),
     };
   });
 }

@@ -1,51 +1,64 @@
 import type { ProgramRules } from "../ports.js";
+import { judge } from "../rules/judge.js";
 import type { Profile } from "../rules/knowledge.js";
-import { VERDICTS } from "../rules/verdict.js";
-import type { Explanation } from "./explain.js";
+import type { Rule } from "../rules/rule.js";
+import { VERDICTS, type Verdict } from "../rules/verdict.js";
+import type { Order } from "./in-order.js";
 
-/** How well a program fits a firm, as keys to sort by, best first; each smaller is better. */
-export type Fit = readonly [
-  verdict: number,
-  over: number,
-  unwanted: number,
-  distance: number,
-  aim: number,
-  money: number,
-];
+/** What the fit of programs is told from, by their place in the book. */
+export interface FitParts {
+  readonly programs: readonly ProgramRules[];
+  readonly profile: Profile;
+  verdictOf(place: number): Verdict;
+  /** The rules of its targets and priorities. */
+  aimsOf(place: number): readonly Rule[];
+  /** The most money it comes to, in one currency for all; nothing when there is none or it cannot be compared. */
+  moneyOf(place: number): number;
+}
+
+/** How well a program fits a firm by one measure; smaller is better. */
+type FitKey = (place: number) => number;
+type FitKeys = readonly [verdict: FitKey, over: FitKey, wanted: FitKey, distance: FitKey, aim: FitKey, money: FitKey];
 
 /**
- * The verdict first; then programs that still take applicants, those that give what is looked for, the nearest, those aimed at such a
- * firm, and the most money. `money` is in one currency for all; nothing when there is none or it cannot be compared.
+ * The measures of fit, the weightiest first: the verdict; then programs that still take applicants, those that give what is looked for,
+ * the nearest, those aimed at such a firm, and the most money.
  */
-export function fitOf(program: ProgramRules, explanation: Explanation, profile: Profile, money: number): Fit {
+export function fitKeys({ programs, profile, verdictOf, aimsOf, moneyOf }: FitParts): FitKeys {
+  const program = (place: number) => programs[place] as ProgramRules;
+  const isWanted = wantedBy(profile);
+  const distance = distanceFrom(profile);
   return [
-    VERDICTS.indexOf(explanation.verdict),
-    program.over === null ? 0 : 1,
-    isWanted(program, profile) ? 0 : 1,
-    distanceTo(program.place, profile),
-    -aimAt(explanation),
-    -money,
+    (place) => VERDICTS.indexOf(verdictOf(place)),
+    (place) => (program(place).over === null ? 0 : 1),
+    (place) => (isWanted(program(place)) ? 0 : 1),
+    (place) => distance(program(place).place),
+    (place) => -aimAt(aimsOf(place), profile),
+    (place) => -moneyOf(place),
   ];
 }
 
-/** Sorts by fit, and among equals by slug, so that the order is always the same. */
-export function compareFit(
-  a: { readonly fit: Fit; readonly slug: string },
-  b: { readonly fit: Fit; readonly slug: string },
-): number {
-  for (let key = 0; key < a.fit.length; key++) {
-    const difference = (a.fit[key] as number) - (b.fit[key] as number);
-    if (difference !== 0) return difference;
-  }
-  return a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0;
+/**
+ * The order of programs by their fit, and among equals by slug, so that it is always the same. The measures that cost little are one key:
+ * a list is gone through once for them, and the others are asked of few.
+ */
+export function byFit(parts: FitParts): Order<number> {
+  const [verdict, over, wanted, distance, ...costly] = fitKeys(parts);
+  const slugOf = (place: number) => parts.programs[place]?.slug ?? "";
+  return {
+    keys: [(place) => ((verdict(place) * 2 + over(place)) * 2 + wanted(place)) * 5 + distance(place), ...costly],
+    tie: (one, other) => (slugOf(one) < slugOf(other) ? -1 : 1),
+  };
 }
 
 /** The spiral of the local-first seed: the municipality, the state, the federation, the world; another place comes last. */
-function distanceTo({ level, state, municipality }: ProgramRules["place"], profile: Profile): number {
+function distanceFrom(profile: Profile): (place: ProgramRules["place"]) => number {
   const [here, town] = [placeOf(profile, "state"), placeOf(profile, "municipality")];
-  if (municipality !== null && town !== undefined) return municipality === town ? 0 : 4;
-  if (state !== null && here !== undefined) return state === here ? 1 : 4;
-  return level === "federal" ? 2 : 3;
+  return ({ level, state, municipality }) => {
+    if (municipality !== null && town !== undefined) return municipality === town ? 0 : 4;
+    if (state !== null && here !== undefined) return state === here ? 1 : 4;
+    return level === "federal" ? 2 : 3;
+  };
 }
 
 function placeOf(profile: Profile, fact: string): string | undefined {
@@ -54,16 +67,17 @@ function placeOf(profile: Profile, fact: string): string | undefined {
   return [...knowledge.possible][0];
 }
 
-/** Whether it gives some of what is looked for; a firm that looks for nothing in particular takes anything. */
-function isWanted({ supportKinds }: ProgramRules, profile: Profile): boolean {
+/** Whether a program gives some of what is looked for; a firm that looks for nothing in particular takes anything. */
+function wantedBy(profile: Profile): (program: ProgramRules) => boolean {
   const wants = profile.get("wants");
-  return wants?.kind !== "codes" || wants.has.size === 0 || supportKinds.some((kind) => wants.has.has(kind));
+  if (wants?.kind !== "codes" || wants.has.size === 0) return () => true;
+  return ({ supportKinds }) => supportKinds.some((kind) => wants.has.has(kind));
 }
 
 /** Each target or priority that the firm meets, less each that it misses. */
-function aimAt({ conditions }: Explanation): number {
-  return conditions.reduce((sum, { condition: { role }, truth }) => {
-    if (role !== "target" && role !== "priority") return sum;
+function aimAt(aims: readonly Rule[], profile: Profile): number {
+  return aims.reduce((sum, rule) => {
+    const truth = judge(rule, profile);
     return sum + (truth === "true" ? 1 : truth === "false" ? -1 : 0);
   }, 0);
 }
