@@ -13,16 +13,21 @@ export function sliceInOrder<T>(things: readonly T[], order: Order<T>, from: num
   const [key, ...keys] = order.keys;
   if (things.length === 1) return things;
   if (key === undefined) return [...things].sort(order.tie).slice(from, to);
-  const groups = Map.groupBy(things, key);
-  if (groups.size === 1) return sliceInOrder(things, { keys, tie: order.tie }, from, to);
+  const values = things.map(key);
+  const sizes = new Map<number, number>();
+  for (const value of values) sizes.set(value, (sizes.get(value) ?? 0) + 1);
+  const rest = { keys, tie: order.tie };
+  if (sizes.size === 1) return sliceInOrder(things, rest, from, to);
   const found: T[] = [];
   let passed = 0;
-  for (const value of [...groups.keys()].sort(ascending)) {
-    const group = groups.get(value) ?? [];
+  for (const value of [...sizes.keys()].sort(ascending)) {
+    const size = sizes.get(value) ?? 0;
     const [start, end] = [Math.max(0, from - passed), to - passed];
     if (end <= 0) break;
-    found.push(...sliceInOrder(group, { keys, tie: order.tie }, start, end));
-    passed += group.length;
+    passed += size;
+    if (start >= size) continue;
+    const group = things.filter((_, index) => values[index] === value);
+    found.push(...sliceInOrder(group, rest, start, end));
   }
   return found;
 }

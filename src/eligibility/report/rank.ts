@@ -5,9 +5,31 @@ import type { Rule } from "../rules/rule.js";
 import { VERDICTS, type Verdict } from "../rules/verdict.js";
 import type { Order } from "./in-order.js";
 
+/** Programs that stand alike to every firm but for their rules: over or not, what they give, and where they are. */
+export interface Standings {
+  /** One program of each kind. */
+  readonly kinds: readonly ProgramRules[];
+  /** By place in the book: its kind. */
+  readonly of: Uint32Array;
+}
+
+export function standingsOf(programs: readonly ProgramRules[]): Standings {
+  const numbers = new Map<string, number>();
+  const kinds: ProgramRules[] = [];
+  const of = Uint32Array.from(programs, (program) => {
+    const { over, supportKinds, place } = program;
+    const name = JSON.stringify([over === null, supportKinds, place.level, place.state, place.municipality]);
+    const known = numbers.get(name) ?? kinds.push(program) - 1;
+    numbers.set(name, known);
+    return known;
+  });
+  return { kinds, of };
+}
+
 /** What the fit of programs is told from, by their place in the book. */
 export interface FitParts {
   readonly programs: readonly ProgramRules[];
+  readonly standings: Standings;
   readonly profile: Profile;
   verdictOf(place: number): Verdict;
   /** The rules of its targets and priorities. */
@@ -16,39 +38,34 @@ export interface FitParts {
   moneyOf(place: number): number;
 }
 
-/** How well a program fits a firm by one measure; smaller is better. */
-type FitKey = (place: number) => number;
-type FitKeys = readonly [verdict: FitKey, over: FitKey, wanted: FitKey, distance: FitKey, aim: FitKey, money: FitKey];
+/** Most that a standing can come to, and one more. */
+const STANDINGS = 20;
 
 /**
- * The measures of fit, the weightiest first: the verdict; then programs that still take applicants, those that give what is looked for,
- * the nearest, those aimed at such a firm, and the most money.
+ * The order of programs by their fit: the verdict; then those that still take applicants, those that give what is looked for, the nearest,
+ * those aimed at such a firm, and the most money; among equals by slug, so that it is always the same.
  */
-export function fitKeys({ programs, profile, verdictOf, aimsOf, moneyOf }: FitParts): FitKeys {
-  const program = (place: number) => programs[place] as ProgramRules;
-  const isWanted = wantedBy(profile);
-  const distance = distanceFrom(profile);
-  return [
-    (place) => VERDICTS.indexOf(verdictOf(place)),
-    (place) => (program(place).over === null ? 0 : 1),
-    (place) => (isWanted(program(place)) ? 0 : 1),
-    (place) => distance(program(place).place),
-    (place) => -aimAt(aimsOf(place), profile),
-    (place) => -moneyOf(place),
-  ];
-}
-
-/**
- * The order of programs by their fit, and among equals by slug, so that it is always the same. The measures that cost little are one key:
- * a list is gone through once for them, and the others are asked of few.
- */
-export function byFit(parts: FitParts): Order<number> {
-  const [verdict, over, wanted, distance, ...costly] = fitKeys(parts);
-  const slugOf = (place: number) => parts.programs[place]?.slug ?? "";
+export function byFit({ programs, standings, profile, verdictOf, aimsOf, moneyOf }: FitParts): Order<number> {
+  const rank = standingFor(profile);
+  const ranks = standings.kinds.map(rank);
+  const slugOf = (place: number) => programs[place]?.slug ?? "";
   return {
-    keys: [(place) => ((verdict(place) * 2 + over(place)) * 2 + wanted(place)) * 5 + distance(place), ...costly],
+    keys: [
+      (place) => RANK_OF[verdictOf(place)] * STANDINGS + (ranks[standings.of[place] ?? 0] ?? 0),
+      (place) => -aimAt(aimsOf(place), profile),
+      (place) => -moneyOf(place),
+    ],
     tie: (one, other) => (slugOf(one) < slugOf(other) ? -1 : 1),
   };
+}
+
+const RANK_OF = Object.fromEntries(VERDICTS.map((verdict, rank) => [verdict, rank])) as Record<Verdict, number>;
+
+/** How programs stand to a firm whatever their rules say; the smaller the better. */
+export function standingFor(profile: Profile): (program: ProgramRules) => number {
+  const isWanted = wantedBy(profile);
+  const distance = distanceFrom(profile);
+  return (program) => ((program.over === null ? 0 : 1) * 2 + (isWanted(program) ? 0 : 1)) * 5 + distance(program.place);
 }
 
 /** The spiral of the local-first seed: the municipality, the state, the federation, the world; another place comes last. */

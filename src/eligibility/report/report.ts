@@ -10,7 +10,7 @@ import { indexInOrder, sliceInOrder } from "./in-order.js";
 import { type ExchangeRate, type Offer, offersOf } from "./offers.js";
 import { type Opening, openings } from "./openings.js";
 import { type Question, rankQuestions } from "./questions.js";
-import { byFit } from "./rank.js";
+import { byFit, type Standings, standingsOf } from "./rank.js";
 
 /** The rules of a day made ready to judge by. */
 export interface CompiledBook {
@@ -19,6 +19,7 @@ export interface CompiledBook {
   readonly byId: ReadonlyMap<string, ProgramRules>;
   readonly index: RuleIndex;
   readonly prepared: readonly (readonly PreparedCondition[])[];
+  readonly standings: Standings;
   /** The rules of each program's targets and priorities. */
   readonly aims: readonly (readonly Rule[])[];
   /** How many programs ask for a fact as a requirement. */
@@ -34,6 +35,7 @@ export function compileBook(book: RuleBook): CompiledBook {
     byId: new Map(book.programs.map((program) => [program.id, program])),
     index: compileRules(book.programs),
     prepared: book.programs.map(({ conditions }) => prepareConditions(conditions)),
+    standings: standingsOf(book.programs),
     aims: book.programs.map(({ conditions }) =>
       conditions.flatMap(({ role, rule }) => (AIMS.has(role) && rule !== undefined ? [rule] : [])),
     ),
@@ -117,6 +119,7 @@ export class Report {
         : this.chosen.filter((place) => verdicts.includes(this.verdictOf(place)));
     const order = byFit({
       programs,
+      standings: this.compiled.standings,
       profile: this.firm.understood.profile,
       verdictOf: (place) => this.verdictOf(place),
       aimsOf: (place) => this.compiled.aims[place] ?? [],

@@ -1,7 +1,7 @@
 import type { Calculation, ProgramRules, StatedCondition } from "../../../src/eligibility/ports.js";
 import { understand } from "../../../src/eligibility/profile/understand.js";
 import { indexInOrder, sliceInOrder } from "../../../src/eligibility/report/in-order.js";
-import { fitKeys } from "../../../src/eligibility/report/rank.js";
+import { byFit, standingFor, standingsOf } from "../../../src/eligibility/report/rank.js";
 import { compileBook, type Ranking, Report } from "../../../src/eligibility/report/report.js";
 import { DECLINED, type Knowledge, known } from "../../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../../src/eligibility/rules/rule.js";
@@ -206,32 +206,42 @@ describe("the rules of a day", () => {
 });
 
 describe("how well a program fits", () => {
+  /** Over, unwanted and distance. */
+  const standing = (facts: Readonly<Record<string, Knowledge>>, rest: Partial<ProgramRules> = {}) => {
+    const rank = standingFor(new Map(Object.entries(facts)))(program("p", rest));
+    return [Math.floor(rank / 10), Math.floor(rank / 5) % 2, rank % 5];
+  };
   const fitFor = (
     facts: Readonly<Record<string, Knowledge>>,
-    rest: Partial<ProgramRules> = {},
     { verdict = "ELIGIBLE" as Verdict, money = 0, aims = [] as readonly Rule[] } = {},
-  ) =>
-    fitKeys({
-      programs: [program("p", rest)],
+  ) => {
+    const programs = [program("p")];
+    return byFit({
+      programs,
+      standings: standingsOf(programs),
       profile: new Map(Object.entries(facts)),
       verdictOf: () => verdict,
       aimsOf: () => aims,
       moneyOf: () => money,
-    }).map((key) => key(0));
+    }).keys.map((key) => key(0));
+  };
   const distance = (level: string, state: string | null, municipality: string | null, facts = HOME) =>
-    fitFor(facts, { place: { level, state, municipality } })[3];
+    standing(facts, { place: { level, state, municipality } })[2];
   const HOME: Readonly<Record<string, Knowledge>> = { state: known.code("MX-QUE"), municipality: known.code("22014") };
 
   it("is the verdict first, then whether it still takes applicants", () => {
-    const verdicts = VERDICTS.map((verdict) => fitFor({}, {}, { verdict })[0]);
-    expect(verdicts).toEqual([0, 1, 2]);
-    expect([fitFor({})[1], fitFor({}, { over: OVER })[1]]).toEqual([0, 1]);
+    const [yes = 0, perhaps = 0, no = 0] = VERDICTS.map((verdict) => fitFor({}, { verdict })[0]);
+    const worst = standingFor(new Map(Object.entries({ ...HOME, wants: known.codes("grant") })))(
+      program("p", { over: OVER, place: { level: "state", state: "MX-JAL", municipality: null } }),
+    );
+    expect([perhaps - yes > worst, no - perhaps > worst]).toEqual([true, true]);
+    expect([standing({})[0], standing({}, { over: OVER })[0]]).toEqual([0, 1]);
   });
 
   it("is better where it gives something of what is looked for; who looks for nothing takes anything", () => {
     const supportKinds = ["credit", "training"];
     const unwanted = (wants: Knowledge | undefined) =>
-      fitFor(wants === undefined ? {} : { wants }, { supportKinds })[2];
+      standing(wants === undefined ? {} : { wants }, { supportKinds })[1];
     expect(unwanted(undefined)).toBe(0);
     expect(unwanted(DECLINED)).toBe(0);
     expect(unwanted(known.codes())).toBe(0);
@@ -265,7 +275,7 @@ describe("how well a program fits", () => {
     const formal = { is: { fact: "formal", value: true } };
     const group = { is: { fact: "formsGroup", value: true } };
     const aim = (facts: Readonly<Record<string, Knowledge>>, ...aims: readonly Rule[]) =>
-      0 - (fitFor(facts, {}, { aims })[4] ?? 0);
+      0 - (fitFor(facts, { aims })[1] ?? 0);
     const [yes, no] = [known.boolean(true), known.boolean(false)];
     expect(aim({ formal: yes, formsGroup: yes }, formal, group)).toBe(2);
     expect(aim({ formal: no }, formal)).toBe(-1);
@@ -274,7 +284,7 @@ describe("how well a program fits", () => {
   });
 
   it("is better with more money", () => {
-    expect(fitFor({}, {}, { money: 500 })[5]).toBe(-500);
+    expect(fitFor({}, { money: 500 })[2]).toBe(-500);
   });
 });
 
