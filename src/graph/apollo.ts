@@ -11,8 +11,21 @@ import { COME_BACK_LATER, ERROR_CODES, wrongAddress } from "./errors.js";
 import { checkCost, checkShape, LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 
+export interface ApolloOptions {
+  /**
+   * How an answer was come to, for tests of the federation protocol only. Apollo has it on by itself in a subgraph: it would tell
+   * whoever asks with a header of every field, and of errors before they are made safe.
+   */
+  readonly trace?: ApolloServerPlugin;
+}
+
 /** Executes operations asked at `path`: parsed and validated once, measured against the limits, errors made safe. */
-export function createApollo(schema: GraphQLSchema, log: Log, path: string): ApolloServer<GraphContext> {
+export function createApollo(
+  schema: GraphQLSchema,
+  log: Log,
+  path: string,
+  { trace = ApolloServerPluginInlineTraceDisabled() }: ApolloOptions = {},
+): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -27,8 +40,7 @@ export function createApollo(schema: GraphQLSchema, log: Log, path: string): Apo
     formatError: createErrorMask(log, schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      // On by itself in a subgraph: it would tell whoever asks with a header of every field, and of errors before they are made safe.
-      ApolloServerPluginInlineTraceDisabled(),
+      trace,
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(`${path}/stream`),
       errorLanguagePlugin(),
