@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -17,6 +17,8 @@ export interface ApolloOptions {
    * whoever asks with a header of every field, and of errors before they are made safe.
    */
   readonly trace?: ApolloServerPlugin;
+  /** Executes operations in place of graphql-js, and says of which schema; for routers. */
+  readonly gateway?: ApolloServerOptionsWithGateway<GraphContext>["gateway"] | undefined;
 }
 
 /** Executes operations asked at `path`: parsed and validated once, measured against the limits, errors made safe. */
@@ -24,10 +26,10 @@ export function createApollo(
   schema: GraphQLSchema,
   log: Log,
   path: string,
-  { trace = ApolloServerPluginInlineTraceDisabled() }: ApolloOptions = {},
+  { trace = ApolloServerPluginInlineTraceDisabled(), gateway }: ApolloOptions = {},
 ): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
-    schema,
+    ...(gateway === undefined ? { schema } : { gateway }),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -77,7 +79,10 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           const { singleResult } = response.body;
           if (singleResult.errors === undefined) return;
           singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
-          const later = singleResult.errors.find(({ extensions }) => isForLater(extensions?.code));
+          // A part of the graph that is away leaves the rest of an answer good: such an error names its subgraph.
+          const later = singleResult.errors.find(
+            ({ extensions }) => isForLater(extensions?.code) && extensions?.subgraph === undefined,
+          );
           if (later === undefined) return;
           const { code, retryAfter } = later.extensions as { code: ForLater; retryAfter?: number };
           const { status, headers } = ERROR_CODES[code];

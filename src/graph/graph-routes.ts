@@ -6,7 +6,7 @@ import type { GraphContext } from "./context.js";
 import { Refusal } from "./errors.js";
 import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
-import { registerStreams, type StreamLimits } from "./stream/routes.js";
+import { type ListenElsewhere, registerStreams, type StreamLimits } from "./stream/routes.js";
 
 const METHODS = ["GET", "POST"];
 
@@ -18,6 +18,8 @@ export interface Graph {
   readonly apollo: ApolloServer<GraphContext>;
   /** The page for people who look at the address; absent in production. */
   readonly page?: (() => string) | undefined;
+  /** How subscriptions are served that others answer; on the schema itself without. */
+  readonly elsewhere?: ListenElsewhere;
   /** In place of STREAM_LIMITS, for tests. */
   readonly streamLimits?: Partial<StreamLimits> | undefined;
 }
@@ -30,8 +32,9 @@ export interface GraphEdge {
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
 export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdge): void {
-  const { path, schema, apollo, page, streamLimits: limits } = graph;
-  if (schema.getSubscriptionType()) registerStreams(app, { path: `${path}/stream`, schema, limits, ...edge });
+  const { path, schema, apollo, page, elsewhere, streamLimits: limits } = graph;
+  if (schema.getSubscriptionType())
+    registerStreams(app, { path: `${path}/stream`, schema, limits, elsewhere, ...edge });
   app.route({
     method: METHODS,
     url: path,

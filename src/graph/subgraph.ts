@@ -85,7 +85,7 @@ function isResolvableKey({ name, arguments: given = [] }: ConstDirectiveNode): b
 }
 
 /** What SDL cannot say of fields, above all what each of them costs. */
-function keepExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+export function keepExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
   for (const type of Object.values(from.getTypeMap())) {
     const built = to.getType(type.name);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;

@@ -28,8 +28,8 @@ beforeAll(async () => {
   for (const child of children) undo.push(() => endProcess(child, "SIGTERM"));
   const products = await startProducts();
   const own = { name: "products", url: products, sdl: subgraphSdl(productsModule) };
-  const { supergraph } = compose([own, users.part, inventory.part]);
-  const router = await startRouter({ supergraph, trusted: ["products"], host: "127.0.0.1", port: 0, log });
+  const composed = compose([own, users.part, inventory.part]);
+  const router = await startRouter({ composed, trusted: ["products"], host: "127.0.0.1", port: 0, log });
   undo.push(() => router.close());
   checks = await runChecks(suite, { products, router: `${router.url}/graphql` });
 }, 120_000);

@@ -2,12 +2,12 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
+import { freePort } from "../kit/free-port.js";
 
 const run = promisify(execFile);
 
@@ -46,15 +46,6 @@ export async function startTheirs(suite: string, name: "users" | "inventory") {
   await once(child.stdout as NonNullable<typeof child.stdout>, "data");
   const sdl = await readFile(join(suite, "dist/subgraphs", name, `${name}.graphql`), "utf8");
   return { child: child as ChildProcess, part: { name, url: `http://localhost:${port}/`, sdl } };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 export interface Check {
