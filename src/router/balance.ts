@@ -31,23 +31,28 @@ export function createTurns(): Turns {
 }
 
 /**
- * Asks the replicas of a subgraph in turn. One that cannot be reached is passed over; what breaks off once it was asked is not
- * asked again, since it may have been done.
+ * Asks the replicas of a subgraph in turn. One that cannot be reached is passed over. What breaks off once it was asked is asked again
+ * if it is a question, once; a command is not, since it may have been done.
  */
 export function createBalance(replicas: ReadonlyMap<string, readonly string[]>): GatewayPlugin {
   const turns = new Map([...replicas.keys()].map((url) => [url, createTurns()]));
   return {
-    onFetch({ url, fetchFn, setFetchFn }) {
+    onFetch({ url, fetchFn, setFetchFn, executionRequest }) {
       const [all, own] = [replicas.get(url), turns.get(url)];
-      if (all === undefined || own === undefined || all.length < 2) return;
+      if (all === undefined || own === undefined) return;
+      const isQuestion = executionRequest?.operationType === "query";
       setFetchFn(async (_url, ...rest) => {
+        const [first = url, ...others] = own.next(all);
         let failure: unknown;
-        for (const one of own.next(all)) {
+        // The first once more: there may be no other, and a connection that had ended does not mean that nobody is there.
+        for (const one of [first, ...others, ...(isQuestion ? [first] : [])]) {
           try {
             return await fetchFn(one, ...rest);
           } catch (error) {
-            if (!isNotReached(error)) throw error;
-            own.rest(one);
+            const notReached = isNotReached(error);
+            if (notReached) own.rest(one);
+            const again = isQuestion && isBrokenOff(error) && !isBrokenOff(failure);
+            if (!notReached && !again) throw error;
             failure = error;
           }
         }
@@ -57,10 +62,13 @@ export function createBalance(replicas: ReadonlyMap<string, readonly string[]>):
   };
 }
 
-/** Whether a failure says, of itself or of any of its causes, that no connection came about. */
+/** Whether a failure says that a connection ended before there was an answer. */
+const isBrokenOff = (error: unknown): boolean =>
+  /^(ECONNRESET|EPIPE)$/.test(String((Object(error) as { code?: unknown }).code));
+
+/** Whether a failure says, of itself or of its cause, that no connection came about; of several, all of them. */
 export function isNotReached(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  const parts = error instanceof AggregateError ? error.errors : [];
-  return NOT_REACHED.has(String(code)) || isNotReached(cause) || (parts.length > 0 && parts.every(isNotReached));
+  const { code, cause, errors } = Object(error) as { code?: unknown; cause?: unknown; errors?: unknown };
+  if (Array.isArray(errors) && errors.length > 0) return errors.every(isNotReached);
+  return NOT_REACHED.has(String(code)) || (cause !== undefined && isNotReached(cause));
 }
