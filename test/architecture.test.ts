@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ["graph", "platform"],
   notices: ["graph", "platform"],
   ledger: ["graph", "platform"],
+  router: ["graph", "platform"],
   "demo-publishers": ["programs", "platform"],
 };
 

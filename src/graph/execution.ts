@@ -3,7 +3,7 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { Reach } from "./answers/opening.js";
-import { createApollo, witnessed } from "./apollo.js";
+import { type ApolloOptions, createApollo, witnessed } from "./apollo.js";
 import type { GraphContext } from "./context.js";
 import { sha256 } from "./documents/read-manifest.js";
 import { answerType } from "./media-type.js";
@@ -45,27 +45,33 @@ export interface ExecutionOptions {
   /** Where the graph is asked. */
   readonly path: string;
   readonly watching?: OperationsWatch | undefined;
+  /** For routers, which answer by asking others. */
+  readonly gateway?: ApolloOptions["gateway"];
+  /** For tests of the federation protocol. */
+  readonly trace?: ApolloOptions["trace"];
 }
 
 /** Answers what a graph is asked: what is asked often in compiled form, all else by Apollo Server. */
 export class Execution {
   readonly #operations: KnownOperations;
-  readonly #compiled: CompiledOperations;
+  readonly #compiled: CompiledOperations | undefined;
   readonly #apollo: ApolloServer<GraphContext>;
 
   readonly #options: ExecutionOptions;
 
   constructor(options: ExecutionOptions) {
-    const { schema, log, path, watching } = options;
+    const { schema, log, path, watching, gateway, trace } = options;
     this.#options = options;
-    this.#operations = new KnownOperations(schema);
-    this.#compiled = new CompiledOperations(schema);
+    this.#operations = new KnownOperations();
+    this.#compiled = gateway === undefined ? new CompiledOperations(schema) : undefined;
     this.#apollo = createApollo({
       schema,
       log,
       streams: `${path}/stream`,
       operations: this.#operations,
       watching: watching?.plugin,
+      gateway,
+      trace,
     });
   }
 
@@ -94,7 +100,7 @@ export class Execution {
     } catch {
       return undefined;
     }
-    const compiled = this.#compiled.find(known);
+    const compiled = this.#compiled?.find(known);
     if (compiled === undefined) return undefined;
     const { schema, watching } = this.#options;
     const { document, operation } = known;
