@@ -45,17 +45,18 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
     const parts = await ownParts(first);
     const others = Object.keys(elsewhere).filter((name) => !own.includes(name));
     const read = readOthers(Object.fromEntries(others.map((name) => [name, addresses(name)])), log);
-    const compose = async (known: OtherParts) => {
+    const compose = (known: OtherParts) => {
       const joined = join(parts, known);
       for (const { name, why } of joined.leftOut) log.warn({ subgraph: name, why }, "left out: it does not fit");
       return joined;
     };
-    const joined = await compose(await read());
+    let known = await read();
+    const joined = compose(known);
     const router = await startRouter({
       composed: joined,
       trusted: own,
       replicas: new Map([...own, ...others].map((name) => [first(name), addresses(name)])),
-      askedFirst: parts[0]?.url ?? "",
+      askedFirst: first(own[0] ?? ""),
       passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
       host: config.HOST,
       port: config.PORT,
@@ -63,14 +64,18 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       log,
     });
     undo.push(() => router.close());
-    let { supergraph } = joined;
-    const stop = every(others.length === 0 ? undefined : rereadEvery, async () => {
-      const next = await compose(await read());
-      if (next.supergraph === supergraph) return;
-      supergraph = next.supergraph;
+    const reread = async () => {
+      const now = await read();
+      // Composing takes a second of the processor.
+      if (JSON.stringify(now) === JSON.stringify(known)) return;
+      known = now;
+      const next = compose(now);
       await router.replace(next);
       log.info({ subgraphs: next.parts.map(({ name }) => name) }, "composed anew");
-    });
+    };
+    const stop = every(others.length === 0 ? undefined : rereadEvery, () =>
+      reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
+    );
     undo.push(stop);
     return { url: router.url, house, leftOut: joined.leftOut, close };
   } catch (error) {
