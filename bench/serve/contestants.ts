@@ -11,7 +11,8 @@ export interface Contestant {
 }
 
 const post = { form: "POST", limit: "raw, POST" } as const;
-const get = { form: "persisted GET", limit: "raw, GET" } as const;
+/** Held against a raw server that is asked by POST, as it would be without names of documents. */
+const get = { form: "persisted GET", limit: "raw, POST" } as const;
 
 /** Who is measured, in the order of the report. The raw server is asked by path: see measurements.ts. */
 export const CONTESTANTS: Readonly<Record<string, Contestant>> = {

@@ -20,10 +20,11 @@ export function limitBodyTime(app: FastifyInstance, longest: number): void {
 /** Cuts off a client that takes longer than so many milliseconds from now on to send the rest of a body. */
 export function limitTimeOf(app: FastifyInstance, longest: number): (request: IncomingMessage) => void {
   return (request) => {
-    const late = Object.assign(new Error("the body took too long"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
-    // As Node itself does it when its own, server-wide time is over: the answer is 408, then the connection is closed.
     const timer = setTimeout(() => {
-      if (!request.complete && !request.socket.destroyed) app.server.emit("clientError", late, request.socket);
+      if (request.complete || request.socket.destroyed) return;
+      const late = Object.assign(new Error("the body took too long"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+      // As Node itself does it when its own, server-wide time is over: the answer is 408, then the connection is closed.
+      app.server.emit("clientError", late, request.socket);
     }, longest).unref();
     for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
   };
