@@ -5,10 +5,12 @@ import { readConfig } from "../../src/config.js";
 import { createDevelopmentIssuer } from "../../src/graph/identity/development-issuer.js";
 import { developmentSeed } from "../../src/identity.js";
 import { BEARERS, PROGRAM, ROSA } from "../kit/case-file.js";
-import { askingOf } from "../kit/gateway.js";
+import { type Asking, askingOf } from "../kit/gateway.js";
 import { treeBefore } from "../kit/older-tree.js";
 import { endProcess, startProcess } from "../kit/process.js";
+import { DESK } from "../kit/publishing.js";
 import { createTestDatabase, urlOf } from "../kit/store.js";
+import { until } from "../kit/until.js";
 
 // Does what docs/operations.md says under "Upgrade": a new gateway beside an old one on one database, then the old one goes.
 
@@ -44,12 +46,34 @@ const COMMANDS = {
   submit: `mutation ($input: SubmitApplicationInput!) { submitApplication(input: $input) { ... on ApplicationChanged { application { id version folio } } } }`,
 } as const;
 
-const OPEN_CALL = `mutation ($input: OpenCallInput!) { openCall(input: $input) { ... on CallChanged { call { id } } } }`;
+const REVISION = "{ __typename ... on RevisionChanged { revision { id version } } }";
+
+/** Publishes a description, with no word in the commands that older gateways do not know. */
+async function publish(as: (who: keyof typeof DESK) => Asking, text: string): Promise<void> {
+  const step = async (who: keyof typeof DESK, mutation: string, type: string, input: object) => {
+    const { [mutation]: result } = await as(who).read(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) ${REVISION} }`,
+      { input: { clientMutationId: randomUUID(), ...input } },
+    );
+    if (!result.revision) throw new Error(`${mutation} was refused: ${JSON.stringify(result)}`);
+    return { revisionId: result.revision.id, version: result.revision.version };
+  };
+  const patch = { description: { es: text, en: `In English: ${text}` } };
+  const changes = [{ program: PROGRAM, patch }];
+  const draft = { title: "Cambio", reason: "Así lo pide la convocatoria.", changes };
+  const drafted = await step("editor", "draftRevision", "DraftRevisionInput", draft);
+  const submitted = await step("editor", "submitRevision", "RevisionInput", drafted);
+  await step("approver", "approveRevision", "RevisionInput", submitted);
+}
+
+const CLOSE_CALL = `mutation ($input: CloseCallInput!) { closeCall(input: $input) { ... on CallChanged { call { id version } } } }`;
+const OPEN_CALL = `mutation ($input: OpenCallInput!) { openCall(input: $input) { ... on CallChanged { call { id version } } } }`;
 
 describe.each([
-  ["one migration ago", "schema/migrations/migration-20261128-catalog-revision.ts"],
-  ["many migrations ago", "schema/migrations/migration-20261128-revision-calls.ts"],
-])("a gateway of %s", (_when, file) => {
+  ["one migration ago", "schema/migrations/migration-20261128-catalog-revision.ts", "closes calls"],
+  // That migration checks at once what only new gateways write: closing a call is what an old one cannot do beside it.
+  ["many migrations ago", "schema/migrations/migration-20261128-revision-calls.ts", "leaves closing to the new one"],
+])("a gateway of %s", (_when, file, closing) => {
   it(
     "answers and takes commands while a new one migrates its database and beside it, and leaves it all to that one",
     async () => {
@@ -58,6 +82,13 @@ describe.each([
       const DATABASE_URL = urlOf(store.address);
       const start = async (root?: string) => {
         const started = await startProcess("main.js", { DATABASE_URL }, [], root);
+        // What a gateway says of its own faults, beside what clients are told of them.
+        started.child.stdout?.on("data", (text: Buffer) => {
+          const faults = String(text)
+            .split("\n")
+            .filter((line) => line.includes('"level":50'));
+          for (const line of faults) process.stderr.write(`${root === undefined ? "new" : "old"}: ${line}\n`);
+        });
         undo.push(() => endProcess(started.child, "SIGKILL"));
         return started;
       };
@@ -69,15 +100,15 @@ describe.each([
       });
 
       const { program } = await askingOf(first.url, async () => ({})).read(`{ program(slug: "${PROGRAM}") { id } }`);
-      const { openCall } = await askingOf(first.url, signedIn(BEARERS.editor)).read(OPEN_CALL, {
-        input: {
-          clientMutationId: randomUUID(),
-          programId: program.id,
-          titleEs: "Convocatoria",
-          titleEn: "A call",
-          opensOn: "2026-01-01",
-        },
-      });
+      const openCall = async () => {
+        const input = { programId: program.id, titleEs: "Convocatoria", titleEn: "A call", opensOn: "2026-01-01" };
+        const opened = await askingOf(first.url, signedIn(BEARERS.editor)).read(OPEN_CALL, {
+          input: { clientMutationId: randomUUID(), ...input },
+        });
+        return opened.openCall.call as { readonly id: string; readonly version: number };
+      };
+      const { id: callId } = await openCall();
+      const spare = await openCall();
 
       const tallies = new Map<string, Tally>();
       const tallyOf = (url: string) => {
@@ -86,7 +117,7 @@ describe.each([
         return tally;
       };
       let serving: readonly string[] = [first.url];
-      let over = false;
+      let [over, quiet, busy] = [false, false, 0];
 
       /** Asks one of the gateways that serve; every answer counts, and every one that is not good. */
       async function ask(sub: string, query: string, variables: object = {}) {
@@ -109,7 +140,10 @@ describe.each([
           const sub = `owner-${number}`;
           const command = async (name: keyof typeof COMMANDS, input: object) => {
             await ask(sub, QUESTIONS[Math.floor(Math.random() * QUESTIONS.length)] ?? "");
+            while (quiet) await sleep(20);
+            busy += 1;
             const data = await ask(sub, COMMANDS[name], { input: { clientMutationId: randomUUID(), ...input } });
+            busy -= 1;
             const [result] = Object.values<Record<string, { id: string; version: number; folio?: string }>>(data ?? {});
             const [made] = Object.values(result ?? {});
             if (made === undefined && !over) throw new Error(`${name} gave ${JSON.stringify(data)}`);
@@ -119,7 +153,7 @@ describe.each([
           const started = await command("start", {
             businessId: business?.id,
             programId: program.id,
-            callId: openCall.call.id,
+            callId,
           });
           const project = { title: "Taller", description: "Dos máquinas y un curso.", requestedAmount: "50000" };
           const as = (application: typeof started) => ({
@@ -141,6 +175,26 @@ describe.each([
       const seconds = (performance.now() - beginning) / 1_000;
       serving = [first.url, second.url];
       await stage(STAGE);
+
+      // What either publishes is served by both. Nobody files meanwhile: older gateways publish under locks that who files may run into.
+      quiet = true;
+      await until(() => busy === 0);
+      const described = (url: string) =>
+        askingOf(url, async () => ({})).read(`{ program(slug: "${PROGRAM}") { description } }`);
+      const deskAt = (url: string) => (who: keyof typeof DESK) => askingOf(url, signedIn(DESK[who]));
+      for (const [{ url }, text] of [
+        [first, "De la versión anterior."],
+        [second, "De la versión nueva."],
+      ] as const) {
+        await publish(deskAt(url), text);
+        for (const each of serving) await until(async () => (await described(each)).program.description === text);
+      }
+      quiet = false;
+      const close = { input: { clientMutationId: randomUUID(), callId: spare.id, version: spare.version } };
+      const closed = await askingOf(first.url, signedIn(BEARERS.editor)).ask(CLOSE_CALL, close);
+      expect(closed.errors === undefined).toBe(closing === "closes calls");
+      const sure = await askingOf(second.url, signedIn(BEARERS.editor)).read(CLOSE_CALL, close);
+      expect(sure.closeCall.call).toEqual({ id: spare.id, version: 2 });
 
       // Whoever has to go back to the old code can: it starts on the schema that the new one made.
       const again = await start(old.root);
