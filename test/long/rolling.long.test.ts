@@ -176,20 +176,20 @@ describe.each([
       serving = [first.url, second.url];
       await stage(STAGE);
 
-      // What either publishes is served by both. Nobody files meanwhile: older gateways publish under locks that who files may run into.
-      quiet = true;
-      await until(() => busy === 0);
       const described = (url: string) =>
         askingOf(url, async () => ({})).read(`{ program(slug: "${PROGRAM}") { description } }`);
-      const deskAt = (url: string) => (who: keyof typeof DESK) => askingOf(url, signedIn(DESK[who]));
-      for (const [{ url }, text] of [
-        [first, "De la versión anterior."],
-        [second, "De la versión nueva."],
-      ] as const) {
-        await publish(deskAt(url), text);
+      /** One of them publishes, and both serve it. */
+      const publishAt = async (url: string, text: string) => {
+        await publish((who) => askingOf(url, signedIn(DESK[who])), text);
         for (const each of serving) await until(async () => (await described(each)).program.description === text);
-      }
+      };
+      // Nobody files while an old one publishes: it does so under locks that who files may run into.
+      quiet = true;
+      await until(() => busy === 0);
+      await publishAt(first.url, "De la versión anterior.");
       quiet = false;
+      for (let time = 1; time <= 5; time += 1) await publishAt(second.url, `De la versión nueva, por vez ${time}.`);
+
       const close = { input: { clientMutationId: randomUUID(), callId: spare.id, version: spare.version } };
       const closed = await askingOf(first.url, signedIn(BEARERS.editor)).ask(CLOSE_CALL, close);
       expect(closed.errors === undefined).toBe(closing === "closes calls");
