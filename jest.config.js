@@ -3,7 +3,7 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/test/long/"],
+  testPathIgnorePatterns: ["/test/long/", "/test/compatibility/"],
   globalSetup: "<rootDir>/test/kit/global-setup.js",
   globalTeardown: "<rootDir>/test/kit/global-teardown.js",
   // type-graphql wants the first before any decorated class is loaded, and tests load classes in any order.

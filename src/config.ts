@@ -26,6 +26,13 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
     .optional()
     .transform((value) => value ?? fallback);
 
+const optionalPort = z
+  .string()
+  .regex(/^\d+$/, "must be a whole number")
+  .transform(Number)
+  .refine((value) => value <= 65_535, "must be from 0 to 65535")
+  .optional();
+
 const address = (protocols: readonly string[]) =>
   z
     .string()
@@ -267,6 +274,40 @@ export const SETTINGS = {
     "1 lets webhooks be addresses of this machine, also with plain http, to try them; refused in production",
     "0",
     choice(["0", "1"], "0").transform((value) => value === "1"),
+  ),
+  SLOW_OPERATION_MS: setting(
+    "Milliseconds from which on an operation has a line in the log, with what it cost and without its variables; 0 for none",
+    "500",
+    wholeNumber(500, 0, 600_000),
+  ),
+  METRICS_PORT: setting(
+    "Port on which Prometheus may read /metrics; 0 takes a free one, and without it there are none",
+    "9464",
+    optionalPort,
+  ),
+  METRICS_HOST: setting(
+    "Address that port is on: not one that the public reaches",
+    "127.0.0.1",
+    z
+      .string()
+      .min(1)
+      .optional()
+      .transform((host) => host ?? "127.0.0.1"),
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    "Where traces are sent by OTLP over HTTP (to /v1/traces below it); none are recorded without",
+    "http://127.0.0.1:4318",
+    address(["http:", "https:"]),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: setting(
+    "Share of the requests that are traced, from 0 to 1, of those whose caller has not decided it with `traceparent`",
+    "0.1",
+    z
+      .string()
+      .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, "must be from 0 to 1")
+      .transform(Number)
+      .optional()
+      .transform((share) => share ?? 0.1),
   ),
   LOG_LEVEL: setting(
     "Least important level that is logged",

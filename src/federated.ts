@@ -1,75 +1,111 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
-import type { HouseOptions } from "./house.js";
-import { describeModules } from "./modules.js";
-import type { Log } from "./platform/log.js";
+import type { Config } from "./config.js";
+import type { House, HouseOptions } from "./house.js";
+import { describeModules, describePaths } from "./modules.js";
+import { type OtherParts, readOthers } from "./router/read-others.js";
 import { startRouter } from "./router.js";
 import { startSubgraphs, subgraphPath } from "./subgraphs.js";
-import { type Joined, join, ownParts, type Part } from "./supergraph.js";
+import { type Joined, join, ownParts } from "./supergraph.js";
 
 export interface FederatedOptions extends HouseOptions {
-  /** Addresses of subgraphs by name: of modules that run elsewhere, and of other institutions. */
-  readonly elsewhere: Readonly<Record<string, string>>;
+  /**
+   * Addresses of subgraphs by name: of modules that run elsewhere, and of other institutions. Several of one name are replicas,
+   * asked in turn.
+   */
+  readonly elsewhere: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds after which what others' subgraphs say of themselves is read again. */
+  readonly rereadEvery?: number;
 }
 
 export interface Federated {
   readonly url: string;
-  /** Where the subgraphs of this process are; undefined when all run elsewhere. */
-  readonly subgraphsUrl: string | undefined;
+  /** The subgraphs of this process; undefined when all run elsewhere. */
+  readonly house: House | undefined;
   readonly leftOut: Joined["leftOut"];
   close(): Promise<void>;
 }
 
+const A_MINUTE = 60_000;
+
 /** The whole graph behind a router on the configured port: modules that do not run elsewhere run here, on a free port of this machine. */
-export async function startFederated({ elsewhere, ...options }: FederatedOptions): Promise<Federated> {
+export async function startFederated(options: FederatedOptions): Promise<Federated> {
+  const { elsewhere, rereadEvery = A_MINUTE, ...rest } = options;
   const { config, log } = options;
   const own = (await describeModules()).map(({ name }) => name);
   const names = own.filter((name) => elsewhere[name] === undefined);
-  const inner = { ...config, HOST: "127.0.0.1", PORT: 0 };
-  const house = names.length === 0 ? undefined : await startSubgraphs({ ...options, config: inner, names });
+  const house = names.length === 0 ? undefined : await startSubgraphs({ ...rest, config: innerConfig(config), names });
+  const undo: (() => Promise<unknown>)[] = [async () => house?.close()];
+  const close = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
   try {
-    const parts = await ownParts((name) => elsewhere[name] ?? `${house?.url}${subgraphPath(name)}`);
-    const others = Object.entries(elsewhere).filter(([name]) => !own.includes(name));
-    const read = await Promise.all(others.map(([name, url]) => readPart(name, url, log)));
-    const { supergraph, leftOut } = join(parts, read.flat());
-    for (const { name, why } of leftOut) log.warn({ subgraph: name, why }, "left out: it does not fit");
-    const { HOST: host, PORT: port } = config;
-    const router = await startRouter({ supergraph, trusted: own, host, port, log });
-    return {
-      url: router.url,
-      subgraphsUrl: house?.url,
-      leftOut,
-      async close() {
-        await router.close();
-        await house?.close();
-      },
+    const addresses = (name: string) => elsewhere[name] ?? [`${house?.url}${subgraphPath(name)}`];
+    const first = (name: string) => addresses(name)[0] ?? "";
+    const parts = await ownParts(first);
+    const others = Object.keys(elsewhere).filter((name) => !own.includes(name));
+    const read = readOthers(Object.fromEntries(others.map((name) => [name, addresses(name)])), log);
+    const compose = (known: OtherParts) => {
+      const joined = join(parts, known);
+      for (const { name, why } of joined.leftOut) log.warn({ subgraph: name, why }, "left out: it does not fit");
+      return joined;
     };
+    let known = await read();
+    const joined = compose(known);
+    const router = await startRouter({
+      composed: joined,
+      trusted: own,
+      replicas: new Map([...own, ...others].map((name) => [first(name), addresses(name)])),
+      askedFirst: first(own[0] ?? ""),
+      passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
+      host: config.HOST,
+      port: config.PORT,
+      page: config.NODE_ENV !== "production",
+      log,
+    });
+    undo.push(() => router.close());
+    const reread = async () => {
+      const now = await read();
+      // Composing takes a second of the processor.
+      if (JSON.stringify(now) === JSON.stringify(known)) return;
+      known = now;
+      const next = compose(now);
+      await router.replace(next);
+      log.info({ subgraphs: next.parts.map(({ name }) => name) }, "composed anew");
+    };
+    const stop = every(others.length === 0 ? undefined : rereadEvery, () =>
+      reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
+    );
+    undo.push(stop);
+    return { url: router.url, house, leftOut: joined.leftOut, close };
   } catch (error) {
-    await house?.close();
+    await close();
     throw error;
   }
 }
 
-/** Longest that another's SDL is waited for, in milliseconds, and its largest size in characters. */
-const PATIENCE = 5_000;
-const LARGEST = 1_000_000;
+/** The subgraphs are asked by the router alone; links in what they publish lead to it. */
+function innerConfig(config: Config): Config {
+  const known = config.PORT === 0 ? undefined : `http://127.0.0.1:${config.PORT}`;
+  return { ...config, HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: config.PUBLIC_URL ?? known };
+}
 
-/** What another's subgraph says of itself; nothing when it cannot be read, so that ours start without it. */
-async function readPart(name: string, url: string, log: Log): Promise<readonly Part[]> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ query: "{ _service { sdl } }" }),
-      redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
+const originsOf = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url).origin))];
+
+/** Does something again and again, never twice at once; returns what ends it. */
+function every(milliseconds: number | undefined, work: () => Promise<void>): () => Promise<void> {
+  let under: Promise<void> = Promise.resolve();
+  let busy = false;
+  const again = () => {
+    if (busy) return;
+    busy = true;
+    under = work().finally(() => {
+      busy = false;
     });
-    const { data } = (await response.json()) as { data?: { _service?: { sdl?: unknown } } };
-    const sdl = data?._service?.sdl;
-    if (typeof sdl !== "string" || sdl.length > LARGEST) throw new Error("it gives no SDL of a usable size");
-    return [{ name, url, sdl }];
-  } catch (error) {
-    log.warn({ subgraph: name, error: String(error) }, "left out: its SDL cannot be read");
-    return [];
-  }
+  };
+  const timer = milliseconds === undefined ? undefined : setInterval(again, milliseconds).unref();
+  return async () => {
+    clearInterval(timer);
+    await under;
+  };
 }

@@ -5,11 +5,14 @@ import { Documents } from "./graph/documents/documents.js";
 import { readManifest } from "./graph/documents/read-manifest.js";
 import { Execution } from "./graph/execution.js";
 import type { Graph } from "./graph/graph-routes.js";
+import type { OperationsWatch } from "./graph/telemetry/operations.js";
+import { recordRequest } from "./graph/telemetry/requests.js";
 import type { Offer } from "./house.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { codeDigest } from "./platform/code-digest.js";
 import type { Log } from "./platform/log.js";
 import type { Revision } from "./platform/revision.js";
+import { count, isMetered } from "./platform/telemetry/index.js";
 
 export interface GraphParts {
   readonly config: Config;
@@ -17,13 +20,14 @@ export interface GraphParts {
   readonly now: () => Date;
   /** The revision that the catalog is at. */
   readonly revision: Revision;
+  readonly watching: OperationsWatch | undefined;
   /** What all gateways keep together. */
   readonly shared: Cache;
 }
 
 /** A graph as it is served: executed, with the documents that may be named and the answers that are kept. */
 export async function openGraph({ path, schema, page }: Offer, parts: GraphParts): Promise<Graph> {
-  const { config, log, now, revision } = parts;
+  const { config, log, now, revision, watching } = parts;
   // In a process of its own, what would be shared lies in the same memory already.
   const shared = config.REDIS_URL === undefined ? undefined : parts.shared;
   const { DOCUMENTS: admission, DOCUMENTS_FILE: file } = config;
@@ -32,7 +36,7 @@ export async function openGraph({ path, schema, page }: Offer, parts: GraphParts
   return {
     path,
     schema,
-    execution: new Execution(schema, log, path),
+    execution: new Execution({ schema, log, path, watching }),
     documents: new Documents({ admission, trusted, shared }),
     kept:
       config.ANSWERS === "fresh"
@@ -40,6 +44,10 @@ export async function openGraph({ path, schema, page }: Offer, parts: GraphParts
         : {
             answers: new Answers({ edition: createEdition(revision, now), shared, make }),
             freshness: { seconds: config.ANSWERS_CDN_SECONDS },
+            counted: (hit) => count("answer.cache.lookups", { outcome: hit ? "hit" : "miss" }),
+            answered: isMetered()
+              ? (method, took) => recordRequest(took, { method, route: path, status: 200 })
+              : undefined,
           },
     page: config.NODE_ENV === "production" ? undefined : page,
   };

@@ -10,6 +10,8 @@ import { openFeeds } from "./feeds.js";
 import type { Assembly, Module } from "./graph/module.js";
 import { createPace } from "./graph/pace.js";
 import { createServer } from "./graph/server.js";
+import { watchOperations } from "./graph/telemetry/operations.js";
+import { watchResolvers } from "./graph/telemetry/resolver-groups.js";
 import { openGraph } from "./graphs.js";
 import { identityOf } from "./identity.js";
 import { createAllowances } from "./platform/allowances.js";
@@ -23,13 +25,17 @@ import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
 import { sharedSecret } from "./platform/secrets.js";
+import { isTraced, isWatched } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
+import { openWatch, watchStore } from "./watch.js";
 
 /** A running process: its store is open, and it answers. */
 export interface House {
   /** Address it answers on, e.g. http://127.0.0.1:4000. */
   readonly url: string;
+  /** Where Prometheus reads what it measures; undefined when METRICS_PORT is not set. */
+  readonly metricsUrl: string | undefined;
   readonly database: Database;
   /** Runs once, as if it were that time, all that the gateway does by the clock: lapsing, reminding, forgetting. */
   upkeep(now: Date): Promise<void>;
@@ -76,6 +82,8 @@ export async function openHouse(
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
+    const telemetry = await openWatch(config, log);
+    undo.push(() => telemetry.close());
     const builtIn = address === undefined && config.DATABASE_URL === undefined;
     const guard = { allow: { loopback: config.WEBHOOKS_ALLOW_LOOPBACK } };
     const feeds = await openFeeds(config, now);
@@ -100,6 +108,7 @@ export async function openHouse(
     });
     const { database, commands, cache, revision, tickets, signals, modules } = store;
     undo.push(() => database.close());
+    undo.push(watchStore(database));
     if (config.NODE_ENV === "production" && config.ENCRYPTION_KEYS === undefined) {
       log.warn("ENCRYPTION_KEYS is not set: personal data is encrypted with a key that stands in the same database");
     }
@@ -114,9 +123,11 @@ export async function openHouse(
     undo.push(() => blobs.close());
     const background = createBackground({ config, store, log, now, guard, blobs });
     undo.push(() => background.stop());
-    const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt) });
+    const watch = isTraced() ? watchResolvers : undefined;
+    const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt), watch });
+    const watching = isWatched() ? watchOperations({ log, slowMs: config.SLOW_OPERATION_MS }) : undefined;
     const graphs = await Promise.all(
-      offered.map((offer) => openGraph(offer, { config, log, now, revision, shared: cache })),
+      offered.map((offer) => openGraph(offer, { config, log, now, revision, watching, shared: cache })),
     );
     for (const { execution } of graphs) {
       await execution.start();
@@ -142,7 +153,8 @@ export async function openHouse(
       await background.upkeep(at);
       revision.doubt();
     };
-    return { url: url(), database, upkeep, close };
+    const { metricsUrl } = telemetry;
+    return { url: url(), metricsUrl, database, upkeep, close };
   } catch (error) {
     await close();
     throw error;

@@ -19,13 +19,14 @@ import { createKeptProfiles } from "./eligibility/kept-profiles.js";
 import { createEligibility } from "./eligibility/module.js";
 import type { Catalog } from "./eligibility/ports.js";
 import type { Receipts } from "./eligibility/receipt.js";
-import type { ReadFeed } from "./graph/atom/routes.js";
+import { ATOM_PATH, type ReadFeed } from "./graph/atom/routes.js";
 import type { Commands } from "./graph/commands.js";
 import type { Cursors } from "./graph/cursor.js";
 import { type Module, monolith } from "./graph/module.js";
 import type { Pace } from "./graph/pace.js";
 import type { Page } from "./graph/page.js";
 import type { Publication } from "./graph/publications/publication.js";
+import { FILES_PATH } from "./graph/transfer/routes.js";
 import type { Tickets } from "./graph/transfer/tickets.js";
 import { createLedger } from "./ledger/module.js";
 import type { ApplicationHappening, CallHappening } from "./notices/event.js";
@@ -197,7 +198,14 @@ export async function describeSchema(): Promise<GraphQLSchema> {
 
 /** The modules, to be described only. */
 export async function describeModules(): Promise<readonly Module[]> {
-  return (
-    await createModules({ alsoClosed: [] as readonly string[], feeds: { sources: [] }, memory: 0 } as unknown as Parts)
-  ).all;
+  return (await describe()).all;
 }
+
+/** Addresses beside those of the graph, as fastify writes them. */
+export async function describePaths(): Promise<readonly string[]> {
+  const { pages, publications } = await describe();
+  return [FILES_PATH, ATOM_PATH, ...[...pages, ...publications].map(({ path }) => path)];
+}
+
+const describe = () =>
+  createModules({ alsoClosed: [] as readonly string[], feeds: { sources: [] }, memory: 0 } as unknown as Parts);

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ["graph", "platform"],
   notices: ["graph", "platform"],
   ledger: ["graph", "platform"],
+  router: ["graph", "platform"],
   "demo-publishers": ["programs", "platform"],
 };
 
@@ -66,6 +67,18 @@ describe("the house", () => {
       "src/main.ts",
       "src/subgraph.ts",
     ]);
+  });
+
+  it("knows OpenTelemetry in two files, and loads them only where they are switched on", async () => {
+    const knowing: string[] = [];
+    const loading: string[] = [];
+    for (const file of await sources(join(PACKAGE_ROOT, "src"))) {
+      const text = await readFile(file, "utf8");
+      if (text.includes('"@opentelemetry/')) knowing.push(relative(PACKAGE_ROOT, file));
+      if (/from "[^"]*\/(otlp|prometheus)\.js"/.test(text)) loading.push(relative(PACKAGE_ROOT, file));
+    }
+    expect(knowing.sort()).toEqual(["src/platform/telemetry/otlp.ts", "src/platform/telemetry/prometheus.ts"]);
+    expect(loading).toEqual([]);
   });
 
   it("writes no value into SQL text: statements use placeholders", async () => {

@@ -43,6 +43,11 @@ describe("the configuration", () => {
       MAIL_URL: undefined,
       MAIL_FROM: "Ventanilla única <no-responder@localhost>",
       WEBHOOKS_ALLOW_LOOPBACK: false,
+      SLOW_OPERATION_MS: 500,
+      METRICS_PORT: undefined,
+      METRICS_HOST: "127.0.0.1",
+      OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+      OTEL_TRACES_SAMPLER_ARG: 0.1,
       LOG_LEVEL: "info",
     });
   });

@@ -5,30 +5,12 @@ import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { parse } from "yaml";
 import { readConfig, SETTINGS } from "../src/config.js";
 import { PACKAGE_ROOT } from "../src/platform/package-root.js";
+import { GIVEN, readCompose } from "./kit/compose.js";
 
 // No container engine runs here: this asks of the files what an engine would. test/long/deployment.long.test.ts makes what
 // the image holds and runs it.
-
-interface Service {
-  readonly image?: string;
-  readonly build?: string;
-  readonly command?: readonly string[];
-  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly healthcheck?: { readonly test: readonly string[] };
-  readonly networks?: readonly string[];
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-}
-
-interface Compose {
-  readonly services: Readonly<Record<"gateway" | "postgres" | "redis", Service>>;
-  readonly volumes: Readonly<Record<string, unknown>>;
-  readonly networks: Readonly<Record<string, unknown>>;
-}
 
 interface Instruction {
   readonly word: string;
@@ -41,12 +23,8 @@ const dockerfile = instructionsOf(read("Dockerfile"));
 const stages = stagesOf(dockerfile);
 const image = stages.at(-1)!;
 
-/** The compose file as an engine understands it, with the variables of the shell or of `.env`. */
-function compose(variables: Readonly<Record<string, string>> = {}): Compose {
-  const fill = (text: string) =>
-    text.replace(/\$\{(\w+):-([^}]*)\}/g, (_all, name: string, otherwise: string) => variables[name] || otherwise);
-  return parse(read("docker-compose.yml"), (_key, value) => (typeof value === "string" ? fill(value) : value));
-}
+const compose = (variables: Readonly<Record<string, string>> = {}) =>
+  readCompose<"gateway" | "postgres" | "redis">("docker-compose.yml", variables);
 
 function instructionsOf(text: string): Instruction[] {
   const lines = text
@@ -126,9 +104,9 @@ describe("the compose file", () => {
     for (const store of [services.postgres, services.redis]) expect(store.networks).toEqual(["stores"]);
   });
 
-  it("gives the gateway settings it has, with values it accepts", () => {
+  it("gives the gateway all settings it has, with values it accepts", () => {
     const environment = services.gateway.environment!;
-    for (const name of Object.keys(environment)) expect(Object.keys(SETTINGS)).toContain(name);
+    expect(Object.keys(environment).sort()).toEqual([...GIVEN].sort());
     const config = readConfig({ ...imageEnvironment, ...environment });
     expect(config).toMatchObject({ NODE_ENV: "production", HOST: "0.0.0.0", PORT: 4000 });
   });

@@ -1,4 +1,6 @@
-import type { Commands } from "../graph/commands.js";
+import DataLoader from "dataloader";
+import { type Commands, needKey } from "../graph/commands.js";
+import { perRequest } from "../graph/context.js";
 import type { Cursors } from "../graph/cursor.js";
 import { openTo } from "../graph/identity/policy.js";
 import type { Module } from "../graph/module.js";
@@ -55,6 +57,13 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
   const suppression = new SuppressionService(needs, businesses, () => [documents, ...needs.holders()]);
   const exports = new ExportService({ ...needs, businesses, mandates, documents });
   const lists = createLists(createOwnedLists(needs));
+  // A router holds the keys of many at once.
+  const heldFirms = perRequest(
+    (context) => new DataLoader((keys: readonly string[]) => businesses.byKeys(context, keys)),
+  );
+  const heldDocuments = perRequest(
+    (context) => new DataLoader((keys: readonly string[]) => documents.byKeys(context, keys)),
+  );
   const BusinessResolver = businessResolver(needs.profiles);
   return {
     name: "businesses",
@@ -78,8 +87,8 @@ export function createBusinesses(needs: BusinessesNeeds): BusinessesModule {
       ]),
     },
     references: {
-      Business: ({ id = "" }, context) => businesses.byId(context, id),
-      Document: ({ id = "" }, context) => documents.byId(context, id),
+      Business: ({ id = "" }, context) => heldFirms(context).load(needKey("Business", id, "id")),
+      Document: ({ id = "" }, context) => heldDocuments(context).load(needKey("Document", id, "id")),
     },
     resolvers: [
       new BusinessResolver(businesses, mandates, suppression, lists),

@@ -12,7 +12,7 @@ import { ResultPresenter } from "./view/present-result.js";
 import { ProfileInput } from "./view/profile-input.types.js";
 import { VerdictReplay } from "./view/replay.types.js";
 import { EligibilityReport } from "./view/report.types.js";
-import { type ReportView, resultView } from "./view/views.js";
+import { type ReportView, ResultView } from "./view/views.js";
 
 /** Judging the whole catalog costs more than reading a field. */
 const CHECK_COST = 200;
@@ -54,7 +54,7 @@ export function eligibilityResolver(filterType: ClassType<object>) {
         asOf: scope.asOf,
         scope,
         report,
-        question: digestOf(["eligibility", firm, filter, reading.asOf ?? null]),
+        question: () => digestOf(["eligibility", firm, filter, reading.asOf ?? null]),
         facts,
         results: new ResultPresenter(facts, this.codes),
       };
@@ -94,7 +94,7 @@ export function eligibilityResolver(filterType: ClassType<object>) {
         original: results.verdict(verdict),
         originalEngineVersion: engine,
         asOf: scope.asOf,
-        result: resultView(replayed.result, { understood: replayed.understood, scope, results }),
+        result: new ResultView(replayed.result, { understood: replayed.understood, scope, results }),
       };
     }
 

@@ -2,13 +2,13 @@ import { type GraphContext, perRequest } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
 import { instant } from "../graph/instant.js";
 import type { Scope } from "../graph/reading.js";
+import { spanned, timed } from "../platform/telemetry/index.js";
 import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
 import { type Firm, readFirm, type SentProfile } from "./profile/read-profile.js";
 import type { Understood } from "./profile/understand.js";
 import { ENGINE_VERSION, type Receipts } from "./receipt.js";
 import { explain, prepareConditions } from "./report/explain.js";
 import { type ExchangeRate, offersOf } from "./report/offers.js";
-import { fitOf } from "./report/rank.js";
 import { type CompiledBook, compileBook, Report, type Result } from "./report/report.js";
 
 export interface EligibilityNeeds {
@@ -37,24 +37,26 @@ export class EligibilityService {
   }
 
   /** A report over all programs of a day, or those that a filter lets through. */
-  async check(context: GraphContext, { profile, filter, rate, scope }: EligibilityQuestion): Promise<Report> {
-    const firm = this.#firm(context, profile, scope.asOf);
-    const compiled = await this.book(context, scope.asOf);
-    const chosen = await this.#chosen(compiled.book, filter, scope, context);
-    return new Report(compiled, firm, chosen, rate);
+  check(context: GraphContext, { profile, filter, rate, scope }: EligibilityQuestion): Promise<Report> {
+    return spanned("eligibility check", { "eligibility.part": "catalog" }, async () => {
+      const firm = this.#firm(context, profile, scope.asOf);
+      const compiled = await this.book(context, scope.asOf);
+      const chosen = await this.#chosen(compiled.book, filter, scope, context);
+      return timed("eligibility.evaluation.duration", { part: "catalog" }, () => {
+        return new Report(compiled, firm, chosen, rate);
+      });
+    });
   }
 
   /** One program for one firm; null when the catalog has no such program on that day. */
-  async checkOne(
-    context: GraphContext,
-    programId: string,
-    { profile, rate, scope }: Omit<EligibilityQuestion, "filter">,
-  ) {
-    const { understood } = this.#firm(context, profile, scope.asOf);
-    const { byId } = await this.book(context, scope.asOf);
-    const program = byId.get(programId);
-    if (program === undefined) return null;
-    return { result: judgeOne(program, understood, rate), understood };
+  checkOne(context: GraphContext, programId: string, { profile, rate, scope }: Omit<EligibilityQuestion, "filter">) {
+    return spanned("eligibility check", { "eligibility.part": "program" }, async () => {
+      const { understood } = this.#firm(context, profile, scope.asOf);
+      const { byId } = await this.book(context, scope.asOf);
+      const program = byId.get(programId);
+      if (program === undefined) return null;
+      return { result: judgeOne(program, understood, rate), understood };
+    });
   }
 
   /** The verdict that a receipt tells of, come to again from the stored rules and the same profile. */
@@ -139,19 +141,28 @@ export class EligibilityService {
   }
 
   async #chosen({ programs }: RuleBook, filter: object | null, scope: Scope, context: GraphContext) {
-    const all = programs.map((_, place) => place);
-    if (filter === null) return all;
+    if (filter === null) return everyPlaceIn(programs);
     const passing = await this.needs.catalog.matching(filter, scope, context);
-    return all.filter((place) => passing.has(programs[place]?.versionId ?? ""));
+    return everyPlaceIn(programs).filter((place) => passing.has(programs[place]?.versionId ?? ""));
   }
 }
 
+const places = new WeakMap<object, readonly number[]>();
+
+/** The places of a book, listed once. */
+function everyPlaceIn(programs: RuleBook["programs"]): readonly number[] {
+  const known = places.get(programs) ?? programs.map((_, place) => place);
+  places.set(programs, known);
+  return known;
+}
+
 function judgeOne(program: ProgramRules, { profile }: Understood, rate: ExchangeRate | null): Result {
-  const explanation = explain(prepareConditions(program.conditions), profile);
-  return {
-    program,
-    explanation,
-    offers: offersOf(program.calculations, profile, rate),
-    fit: fitOf(program, explanation, profile, 0),
-  };
+  return timed("eligibility.evaluation.duration", { part: "program" }, () => {
+    const explanation = explain(prepareConditions(program.conditions), profile);
+    return {
+      program,
+      explanation,
+      offers: offersOf(program.calculations, profile, rate),
+    };
+  });
 }

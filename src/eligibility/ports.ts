@@ -95,8 +95,8 @@ export interface Catalog {
   versions(versionIds: readonly string[], asOf: string): Promise<readonly (ProgramRules | undefined)[]>;
   /** Ids of the versions that a filter lets through on a day; refuses what the filter may not hold. */
   matching(filter: object, scope: Scope, context: GraphContext): Promise<ReadonlySet<string>>;
-  /** What the graph resolves a Program from. */
-  present(versionIds: readonly string[], scope: Scope): Promise<readonly object[]>;
+  /** What the graph resolves a Program from; without waiting where all of them are at hand. */
+  present(versionIds: readonly string[], scope: Scope): readonly object[] | Promise<readonly object[]>;
 }
 
 /** The official lists as a whole, for checking what is written in rules; the composition root fills it in. */

@@ -8,7 +8,7 @@ import { FactPresenter } from "./view/present-fact.js";
 import { ResultPresenter } from "./view/present-result.js";
 import { Program } from "./view/program.stub.js";
 import { EligibilityResult } from "./view/result.types.js";
-import { resultView } from "./view/views.js";
+import { ResultView } from "./view/views.js";
 
 /** What eligibility adds to every program, wherever it is reached from. */
 @Resolver(() => Program)
@@ -38,7 +38,7 @@ export class ProgramEligibilityResolver {
       this.codes,
       (await this.service.book(context, scope.asOf)).programCount,
     );
-    return resultView(found.result, {
+    return new ResultView(found.result, {
       understood: found.understood,
       scope,
       results: new ResultPresenter(facts, this.codes),

@@ -2,12 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql
 import { pagedCost } from "../graph/complexity.js";
 import { connection, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
-import type { Cursors } from "../graph/cursor.js";
+import { type Cursors, listQuestion } from "../graph/cursor.js";
 import { badInput } from "../graph/errors.js";
+import { timed } from "../platform/telemetry/index.js";
 import type { EligibilityService } from "./eligibility.service.js";
 import type { Catalog, ProgramRules } from "./ports.js";
 import { nearMisses } from "./report/near-misses.js";
-import type { Result } from "./report/report.js";
+import type { Ranking, Result } from "./report/report.js";
 import { turningDay } from "./report/turning-days.js";
 import { VERDICTS, type Verdict } from "./rules/verdict.js";
 import { NextQuestion } from "./view/fact.types.js";
@@ -22,7 +23,7 @@ import {
   TurningDay,
   VerdictReceipt,
 } from "./view/result.types.js";
-import { type ReportView, type ResultView, resultView } from "./view/views.js";
+import { type ReportView, ResultView } from "./view/views.js";
 import { ConditionRoleEnum, OutcomeEnum, VerdictEnum } from "./view/vocabulary.types.js";
 
 const QUESTIONS = 5;
@@ -63,17 +64,18 @@ export class ReportResolver {
     @Args(() => PageArgs) args: PageArgs,
   ) {
     const page = pageRequest(args);
-    const list = report.ranked(verdicts ?? VERDICTS);
-    const asked = `${question} ${(verdicts ?? VERDICTS).join()}`;
-    const { shown, more } = pageOf(list, page, (cursor) => {
-      const [slug = ""] = this.cursors.open(asked, cursor, page.cursorField);
-      return list.findIndex(({ program }) => program.slug === slug);
-    });
-    const edges = shown.map((result) => ({
-      cursor: this.cursors.seal(asked, [result.program.slug]),
-      node: resultView(result, { results, scope, understood: report.firm.understood }),
-    }));
-    return { ...connection(edges, more, page), totalCount: list.length };
+    const list = listQuestion(this.cursors, () => `${question()} ${(verdicts ?? VERDICTS).join()}`);
+    const [beyond] = list.beyond(page) ?? [];
+    const ranking = report.ranked(verdicts ?? VERDICTS);
+    const { shown, more } = timed("eligibility.evaluation.duration", { part: "ranking" }, () =>
+      pageOf(ranking, page, beyond),
+    );
+    const edges = shown.map((result) =>
+      list.edge([result.program.slug], {
+        node: new ResultView(result, { results, scope, understood: report.firm.understood }),
+      }),
+    );
+    return { ...connection(edges, more, page), totalCount: ranking.length };
   }
 
   @FieldResolver(() => [NextQuestion], {
@@ -122,19 +124,19 @@ function needFew(first: number): number {
   );
 }
 
-/** The part of a list in memory that a page shows. */
+/** The part of a ranking that a page shows; `beyond` is the slug of the program to begin at. */
 function pageOf(
-  list: readonly Result[],
-  { size, backwards, cursor }: ReturnType<typeof pageRequest>,
-  find: (cursor: string) => number,
+  ranking: Ranking,
+  { size, backwards }: ReturnType<typeof pageRequest>,
+  beyond: string | undefined,
 ): { readonly shown: readonly Result[]; readonly more: boolean } {
-  const at = cursor === undefined ? undefined : find(cursor);
+  const at = beyond === undefined ? undefined : ranking.indexOf(beyond);
   if (backwards) {
-    const end = at ?? list.length;
-    return { shown: list.slice(Math.max(0, end - size), end), more: end > size };
+    const end = at ?? ranking.length;
+    return { shown: ranking.slice(Math.max(0, end - size), end), more: end > size };
   }
   const start = at === undefined ? 0 : at + 1;
-  return { shown: list.slice(start, start + size), more: start + size < list.length };
+  return { shown: ranking.slice(start, start + size), more: start + size < ranking.length };
 }
 
 type OpeningView = { readonly opens: readonly ProgramRules[]; readonly allows: readonly ProgramRules[] } & Pick<
@@ -177,9 +179,9 @@ export class ResultResolver {
   ) {}
 
   @FieldResolver(() => Program, { description: "El programa. The program." })
-  async program(@Root() { result, scope }: ResultView) {
-    const [program] = await this.catalog.present([result.program.versionId], scope);
-    return program;
+  program(@Root() { result, scope }: ResultView) {
+    const found = this.catalog.present([result.program.versionId], scope);
+    return found instanceof Promise ? found.then(([program]) => program) : found[0];
   }
 
   @FieldResolver(() => [ConditionResult], {

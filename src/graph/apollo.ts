@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -18,6 +18,14 @@ export interface ApolloOptions {
   /** Where subscriptions are. */
   readonly streams: string;
   readonly operations: KnownOperations;
+  readonly watching: ApolloServerPlugin<GraphContext> | undefined;
+  /**
+   * How an answer was come to, for tests of the federation protocol only. Apollo has it on by itself in a subgraph: it would tell
+   * whoever asks with a header of every field, and of errors before they are made safe.
+   */
+  readonly trace?: ApolloServerPlugin | undefined;
+  /** Executes operations in place of graphql-js, and says of which schema; for routers. */
+  readonly gateway?: ApolloServerOptionsWithGateway<GraphContext>["gateway"] | undefined;
 }
 
 /** Apollo Server hands on a copy of the context, with everything in it. */
@@ -34,9 +42,9 @@ function witnessOf(context: GraphContext): ((known: KnownOperation) => void) | u
 
 /** Executes operations: parsed and validated once, measured against the limits, errors made safe. */
 export function createApollo(options: ApolloOptions): ApolloServer<GraphContext> {
-  const { schema, log } = options;
+  const { schema, log, gateway, trace = ApolloServerPluginInlineTraceDisabled() } = options;
   return new ApolloServer<GraphContext>({
-    schema,
+    ...(gateway === undefined ? { schema } : { gateway }),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -49,11 +57,11 @@ export function createApollo(options: ApolloOptions): ApolloServer<GraphContext>
     formatError: createErrorMask(log, schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      // On by itself in a subgraph: it would tell whoever asks with a header of every field, and of errors before they are made safe.
-      ApolloServerPluginInlineTraceDisabled(),
+      trace,
       ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(options),
       errorLanguagePlugin(),
+      ...(options.watching === undefined ? [] : [options.watching]),
     ],
   });
 }
@@ -63,11 +71,11 @@ function limitsPlugin({ streams, operations }: ApolloOptions): ApolloServerPlugi
     async requestDidStart() {
       let known: KnownOperation | undefined;
       return {
-        async didResolveOperation({ source, document, operation, request }) {
+        async didResolveOperation({ schema, source, document, operation, request }) {
           if (operation === undefined) return;
           // Executed as a question it would answer, without its guard and only once.
           if (operation.operation === "subscription") throw wrongAddress(streams);
-          known = operations.learn({ source, operationName: request.operationName }, document, operation);
+          known = operations.learn({ source, operationName: request.operationName }, { schema, document, operation });
           known.checkCost(request.variables ?? {});
         },
         async willSendResponse({ response: { body }, contextValue }) {
@@ -92,7 +100,10 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           const { singleResult } = response.body;
           if (singleResult.errors === undefined) return;
           singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
-          const later = singleResult.errors.find(({ extensions }) => isForLater(extensions?.code));
+          // A part of the graph that is away leaves the rest of an answer good: such an error names its subgraph.
+          const later = singleResult.errors.find(
+            ({ extensions }) => isForLater(extensions?.code) && extensions?.subgraph === undefined,
+          );
           if (later === undefined) return;
           const { code, retryAfter } = later.extensions as { code: ForLater; retryAfter?: number };
           const { status, headers } = ERROR_CODES[code];

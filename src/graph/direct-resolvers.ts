@@ -1,26 +1,41 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isInputObjectType, isObjectType } from "graphql";
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { GraphContext } from "./context.js";
 
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
+type Instances = ReadonlyMap<unknown, object>;
 type Method = (...params: unknown[]) => unknown;
 type Param = NonNullable<ReturnType<typeof getMetadataStorage>["fieldResolvers"][number]["params"]>[number];
 
 /**
- * Has fields ask their resolvers directly. type-graphql puts a call between them that copies arguments into objects of their classes, by way
- * of a promise: it takes longer than most of our resolvers. Fields with arguments that are inputs of several fields keep it.
+ * Has questions and fields ask their resolvers directly. type-graphql puts a call between them that copies arguments into objects of their
+ * classes, by way of a promise: it takes longer than most of our resolvers. Commands keep it.
  */
-export function askDirectly(schema: GraphQLSchema, instances: ReadonlyMap<unknown, object>): void {
-  for (const { target, methodName, schemaName, getObjectType, params = [] } of getMetadataStorage().fieldResolvers) {
-    const instance = instances.get(target) as Record<string, Method | undefined> | undefined;
-    const type = instance === undefined || getObjectType === undefined ? undefined : typeOf(schema, getObjectType());
-    const field = isObjectType(type) ? type.getFields()[schemaName] : undefined;
-    const method = instance?.[methodName];
-    if (field === undefined || method === undefined) continue;
-    if (field.args.some(({ type }) => isInputObjectType(getNamedType(type)))) continue;
-    const direct = directly(method.bind(instance), params);
-    if (direct !== undefined) field.resolve = direct;
+export function askDirectly(schema: GraphQLSchema, instances: Instances): void {
+  const { fieldResolvers, queries } = getMetadataStorage();
+  const query = schema.getQueryType();
+  for (const metadata of queries) ask(query, metadata, instances);
+  for (const metadata of fieldResolvers) {
+    const { getObjectType } = metadata;
+    if (instances.has(metadata.target) && getObjectType !== undefined) {
+      ask(typeOf(schema, getObjectType()), metadata, instances);
+    }
   }
+}
+
+interface Asked {
+  readonly target: unknown;
+  readonly methodName: string;
+  readonly schemaName: string;
+  readonly params?: readonly Param[] | undefined;
+}
+
+function ask(type: unknown, { target, methodName, schemaName, params = [] }: Asked, instances: Instances): void {
+  const instance = instances.get(target) as Record<string, Method | undefined> | undefined;
+  const field = isObjectType(type) ? type.getFields()[schemaName] : undefined;
+  const method = instance?.[methodName];
+  const direct = method === undefined ? undefined : directly(method.bind(instance), params);
+  if (field !== undefined && direct !== undefined) field.resolve = direct;
 }
 
 function typeOf(schema: GraphQLSchema, type: unknown) {

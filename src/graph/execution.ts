@@ -3,12 +3,14 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import type { Reach } from "./answers/opening.js";
-import { createApollo, witnessed } from "./apollo.js";
+import { type ApolloOptions, createApollo, witnessed } from "./apollo.js";
 import type { GraphContext } from "./context.js";
+import { sha256 } from "./documents/read-manifest.js";
 import { answerType } from "./media-type.js";
 import { CompiledOperations } from "./operations/compiled-operations.js";
 import { type KnownOperation, KnownOperations } from "./operations/known-operations.js";
 import { hasOwnWords } from "./operations/lifetime.js";
+import type { OperationsWatch } from "./telemetry/operations.js";
 
 /** A question or command as it came over HTTP. */
 export interface Asked {
@@ -37,20 +39,39 @@ interface Params {
 
 const NO_VARIABLES = {};
 
+export interface ExecutionOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  /** Where the graph is asked. */
+  readonly path: string;
+  readonly watching?: OperationsWatch | undefined;
+  /** For routers, which answer by asking others. */
+  readonly gateway?: ApolloOptions["gateway"];
+  /** For tests of the federation protocol. */
+  readonly trace?: ApolloOptions["trace"];
+}
+
 /** Answers what a graph is asked: what is asked often in compiled form, all else by Apollo Server. */
 export class Execution {
   readonly #operations: KnownOperations;
-  readonly #compiled: CompiledOperations;
+  readonly #compiled: CompiledOperations | undefined;
   readonly #apollo: ApolloServer<GraphContext>;
 
-  constructor(schema: GraphQLSchema, log: Log, path: string) {
-    this.#operations = new KnownOperations(schema);
-    this.#compiled = new CompiledOperations(schema);
+  readonly #options: ExecutionOptions;
+
+  constructor(options: ExecutionOptions) {
+    const { schema, log, path, watching, gateway, trace } = options;
+    this.#options = options;
+    this.#operations = new KnownOperations();
+    this.#compiled = gateway === undefined ? new CompiledOperations(schema) : undefined;
     this.#apollo = createApollo({
       schema,
       log,
       streams: `${path}/stream`,
       operations: this.#operations,
+      watching: watching?.plugin,
+      gateway,
+      trace,
     });
   }
 
@@ -79,9 +100,19 @@ export class Execution {
     } catch {
       return undefined;
     }
-    const result = await this.#compiled.run(known, variables, context);
-    if (result === undefined) return undefined;
-    const text = `${JSON.stringify({ data: result.data })}\n`;
+    const compiled = this.#compiled?.find(known);
+    if (compiled === undefined) return undefined;
+    const { schema, watching } = this.#options;
+    const { document, operation } = known;
+    const end = watching?.begin({ name: operationName, type: operation.operation }, performance.now());
+    const data = await compiled(variables, context);
+    end?.(
+      data === undefined
+        ? undefined
+        : { errors: [], schema, document, operation, variables, digest: () => sha256(source), context },
+    );
+    if (data === undefined) return undefined;
+    const text = `${JSON.stringify({ data })}\n`;
     return { status: 200, headers: [["content-type", type]], text, reach: reachOf(known, variables) };
   }
 

@@ -12,7 +12,7 @@ import { Refusal } from "./errors.js";
 import type { Execution, Said } from "./execution.js";
 import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
-import { registerStreams, type StreamLimits } from "./stream/routes.js";
+import { type ListenElsewhere, registerStreams, type StreamLimits } from "./stream/routes.js";
 
 const METHODS = ["GET", "POST"];
 
@@ -25,9 +25,11 @@ export interface Graph {
   /** Documents that requests may name in place of sending them. */
   readonly documents: Documents;
   /** Answers that are kept for whoever asks the same; each is made anew without. */
-  readonly kept?: Pick<FrontOptions, "answers" | "freshness" | "counted"> | undefined;
+  readonly kept?: Pick<FrontOptions, "answers" | "freshness" | "counted" | "answered"> | undefined;
   /** The page for people who look at the address; absent in production. */
   readonly page?: (() => string) | undefined;
+  /** How subscriptions are served that others answer; on the schema itself without. */
+  readonly elsewhere?: ListenElsewhere;
   /** In place of STREAM_LIMITS, for tests. */
   readonly streamLimits?: Partial<StreamLimits> | undefined;
 }
@@ -42,9 +44,9 @@ export interface GraphEdge {
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
 export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdge): void {
-  const { path, schema, page, documents, streamLimits: limits } = graph;
+  const { path, schema, page, documents, elsewhere, streamLimits: limits } = graph;
   if (schema.getSubscriptionType()) {
-    registerStreams(app, { path: `${path}/stream`, schema, limits, documents, ...edge });
+    registerStreams(app, { path: `${path}/stream`, schema, limits, documents, elsewhere, ...edge });
   }
   const front = openFront(app, graph, edge);
   app.route({

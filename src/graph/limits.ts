@@ -67,16 +67,26 @@ export function checkCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): boolean {
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return false;
-  const cost = getComplexity({
+  const cost = costOf(schema, document, operation, variables);
+  if (cost !== undefined && cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
+  return cost !== undefined;
+}
+
+/** What an operation costs with these variables; undefined when they are wrong. */
+function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number | undefined {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return undefined;
+  return getComplexity({
     schema,
     query: document,
     variables,
     ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
     estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
   });
-  if (cost > LIMITS.cost) throw tooMuch("cost", LIMITS.cost);
-  return true;
 }
 
 /** The variables that what an operation costs may hang on: those of fields whose cost hangs on their arguments, and of directives. */
@@ -107,6 +117,12 @@ export function costVariables(
     );
   }
   return [...names];
+}
+
+/** How large an operation is, for whoever wants to know why it took long. */
+export function sizeOf(...[schema, document, operation, variables]: Parameters<typeof costOf>) {
+  const { depth, fields } = shapeOf(operation, fragmentsOf(document));
+  return { cost: costOf(schema, document, operation, variables), depth, fields };
 }
 
 /** More than a limit lets through. */

@@ -30,6 +30,10 @@ export interface Module {
   readonly references: Readonly<Record<string, Reference>>;
   /** Which of its fields are only read from, and by anyone; without it, none is. */
   readonly openReading?: OpenReading;
+  /** Its `@key` types that none of its own fields leads to: what it adds to types of others is asked for by key alone. */
+  readonly onlyByKey?: readonly (abstract new () => object)[];
+  /** SDL that its subgraph begins with: definitions of directives that are neither GraphQL's nor federation's. */
+  readonly preamble?: string;
   /** What each of its subscriptions listens to, by field. */
   readonly subscriptions?: Readonly<Record<string, Subscribe>>;
   /** Brings its part of the store up to date; runs under the preparation lock, in the order of the modules. */
@@ -62,16 +66,19 @@ export interface Assembly {
   readonly unguarded?: boolean;
   /** Told of each command that is refused to somebody's role. */
   readonly denied?: Denied | undefined;
+  /** Sees to it that the work of a module's resolvers shows in traces. */
+  readonly watch?: ((module: Module, schema: GraphQLSchema) => void) | undefined;
 }
 
 /** The executable schema of one module alone, its policy checked and enforced. */
-export function moduleSchema(module: Module, { unguarded = false, denied }: Assembly = {}): GraphQLSchema {
-  const { name, resolvers, subscriptions = {}, policy, openReading } = module;
+export function moduleSchema(module: Module, { unguarded = false, denied, watch }: Assembly = {}): GraphQLSchema {
+  const { name, resolvers, onlyByKey = [], subscriptions = {}, policy, openReading } = module;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<
       ResolverClass & (() => void)
     >,
+    orphanedTypes: [...onlyByKey],
     container: { get: (type) => instances.get(type) },
     pubSub: NO_TOPICS,
     validate: false,
@@ -81,6 +88,7 @@ export function moduleSchema(module: Module, { unguarded = false, denied }: Asse
   checkPolicy(name, schema, policy);
   if (!unguarded) enforcePolicy(schema, policy, denied);
   if (openReading !== undefined) markOpenReading(name, schema, policy, openReading);
+  watch?.(module, schema);
   return schema;
 }
 

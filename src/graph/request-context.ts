@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { count } from "../platform/telemetry/index.js";
 import type { GraphContext } from "./context.js";
 import { ERROR_CODES, Refusal, unavailable } from "./errors.js";
 import { type Authenticate, CREDENTIAL_HEADERS } from "./identity/authenticate.js";
@@ -33,6 +34,7 @@ export function languageOf({ headers }: Pick<FastifyRequest, "headers">): Langua
 /** Refuses a request whole, before anything of it is read. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, { code, text, extensions }: Refusal) {
   const { status, headers } = ERROR_CODES[code];
+  count("graphql.errors", { "error.type": code });
   reply.code(status).headers(headers).header("cache-control", "no-store");
   if (typeof extensions.retryAfter === "number") reply.header("retry-after", String(extensions.retryAfter));
   return reply.send({ errors: [{ message: text[languageOf(request)], extensions }] });

@@ -7,6 +7,7 @@ import type { Authenticate } from "./identity/authenticate.js";
 import { type Page, registerPage } from "./page.js";
 import { type Publications, registerPublications } from "./publications/routes.js";
 import { createContextOf } from "./request-context.js";
+import { watchRequests } from "./telemetry/requests.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
 /** Largest body of a request, in bytes. */
@@ -48,6 +49,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     exposeHeadRoutes: false,
     logger: false,
   });
+  watchRequests(app);
   readJsonOnly(app);
   limitBodyTime(app, REQUEST_TIMEOUT);
   limitClosingTime(app, CLOSING_TIME);

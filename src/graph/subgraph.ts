@@ -8,27 +8,50 @@ import {
   Kind,
   lexicographicSortSchema,
   parse,
+  visit,
 } from "graphql";
 import { createResolversMap } from "type-graphql";
 import type { GraphContext } from "./context.js";
 import { guardEntities } from "./guard-entities.js";
 import { type Assembly, type Module, moduleSchema, type Reference } from "./module.js";
 
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])`;
+const FEDERATION = "https://specs.apollo.dev/federation/v2.3";
+/** What federation has for us to say of types and fields. */
+const DIRECTIVES = [
+  "composeDirective",
+  "external",
+  "inaccessible",
+  "interfaceObject",
+  "key",
+  "override",
+  "provides",
+  "requires",
+  "shareable",
+  "tag",
+];
 
 /** The SDL of one module as an Apollo Federation v2 subgraph. */
 export function subgraphSdl(module: Module): string {
-  return sdlOf(moduleSchema(module));
+  return sdlOf(module, moduleSchema(module));
 }
 
-function sdlOf(schema: GraphQLSchema): string {
-  return `${FEDERATION}\n\n${printSubgraphSchema(lexicographicSortSchema(schema))}`;
+function sdlOf({ preamble = "" }: Module, schema: GraphQLSchema): string {
+  const own = `${preamble}${printSubgraphSchema(lexicographicSortSchema(schema))}`;
+  return `${linkOf(parse(own))}\n\n${own}`;
+}
+
+/** Imports the directives that are in use, and no others. */
+function linkOf(sdl: DocumentNode): string {
+  const used = new Set<string>();
+  visit(sdl, { Directive: ({ name }) => void used.add(name.value) });
+  const imports = DIRECTIVES.filter((name) => used.has(name)).map((name) => `"@${name}"`);
+  return `extend schema @link(url: "${FEDERATION}", import: [${imports.join(", ")}])`;
 }
 
 /** One module as a subgraph, to stand behind a router beside the others. */
 export function subgraph(module: Module, assembly: Assembly = {}): GraphQLSchema {
   const own = moduleSchema(module, assembly);
-  const typeDefs = parse(sdlOf(own));
+  const typeDefs = parse(sdlOf(module, own));
   checkReferences(module, typeDefs);
   const resolvers = createResolversMap(own) as Record<string, Record<string, unknown>>;
   for (const [type, find] of Object.entries(module.references)) {
@@ -62,7 +85,7 @@ function isResolvableKey({ name, arguments: given = [] }: ConstDirectiveNode): b
 }
 
 /** What SDL cannot say of fields, above all what each of them costs. */
-function keepExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+export function keepExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
   for (const type of Object.values(from.getTypeMap())) {
     const built = to.getType(type.name);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;

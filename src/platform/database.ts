@@ -4,6 +4,7 @@ import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgr
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
 import type { Client, Notification, Pool } from "pg";
 import type { Log } from "./log.js";
+import { ranStatement, watched } from "./telemetry/index.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
 export type DatabaseAddress =
@@ -93,7 +94,7 @@ export class Database {
    */
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     for (const listener of this.listeners) listener(sql);
-    const { rows } = await this.pool.query(sql, [...values]);
+    const { rows } = await watched(sql, this.pool.query(sql, [...values]));
     return rows as Row[];
   }
 
@@ -131,7 +132,7 @@ export class Database {
         em,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
           for (const listener of this.listeners) listener(sql);
-          const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values]));
+          const { rows } = await watched(sql, connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values])));
           return rows;
         },
       }),
@@ -209,6 +210,12 @@ export class Database {
     });
   }
 
+  /** Connections of the pool as they are now. */
+  get connections() {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting, options } = this.pool;
+    return { open, idle, waiting, most: options.max ?? open };
+  }
+
   /** Rejects when the store cannot answer. */
   async check(): Promise<void> {
     await this.pool.query("select 1");
@@ -275,9 +282,10 @@ function statementLogger(listeners: ReadonlySet<StatementListener>, log: Log): L
     log: (_namespace, message) => say(message),
     error: (_namespace, message) => say(message),
     warn: (_namespace, message) => say(message),
-    logQuery({ query = "" }) {
+    logQuery({ query = "", took = 0, results, level }) {
       if (/^(begin|commit|rollback)/.test(query)) return;
       for (const listener of listeners) listener(query);
+      ranStatement(query, took, results, level === "error");
     },
     setDebugMode: () => undefined,
     isEnabled: (namespace) => namespace === "query" && listeners.size > 0,

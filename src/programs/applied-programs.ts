@@ -56,11 +56,10 @@ export function createAppliedPrograms({
       Promise.all(programKeys.map((key) => programs.byId(context, key, scope))),
 
     /** What the graph resolves programs from, as one version had them. */
-    presentVersions: (versionIds: readonly string[], scope: Scope) =>
-      programs.versions(
-        versionIds.map((versionId) => ({ versionId })),
-        scope,
-      ),
+    presentVersions: async (versionIds: readonly string[], scope: Scope) => {
+      const versions = versionIds.map((versionId) => ({ versionId }));
+      return await programs.versions(versions, scope);
+    },
 
     globalId: (programKey: string) => globalId("Program", programKey),
   };

@@ -5,7 +5,7 @@ import { type Cursors, listQuestion } from "../graph/cursor.js";
 import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
-import type { DocumentStore } from "./store/document-store.js";
+import type { DocumentStore, PublishedVersion } from "./store/document-store.js";
 import type { StoredDimension } from "./store/facets.js";
 import { findMembers, type MembersPage, type MembersQuery } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
@@ -140,10 +140,14 @@ export class ProgramService {
     return program as ProgramView;
   }
 
-  /** Programs of which the versions are known already. */
-  async versions(rows: readonly { readonly versionId: string }[], scope: Scope): Promise<readonly ProgramView[]> {
-    const versions = await this.options.documents.load(rows.map(({ versionId }) => versionId));
-    return versions.map((version) => presentProgram(version, scope));
+  /** Programs of which the versions are known already; without waiting where all of them are at hand. */
+  versions(
+    rows: readonly { readonly versionId: string }[],
+    scope: Scope,
+  ): readonly ProgramView[] | Promise<readonly ProgramView[]> {
+    const versions = this.options.documents.load(rows.map(({ versionId }) => versionId));
+    const present = (found: readonly PublishedVersion[]) => found.map((version) => presentProgram(version, scope));
+    return versions instanceof Promise ? versions.then(present) : present(versions);
   }
 }
 

@@ -13,6 +13,7 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
     industry: new Map(industries.map(({ code, titles }) => [code, titles["2023"] ?? titles["2018"] ?? code])),
   };
   const classes = industries.filter(({ level }) => level === "class").map(({ code }) => code);
+  const classesIn = new Map<string, readonly string[]>();
   const lists = { state: [...stateCodes], municipality: [...stateOf.keys()], industry: [...groups.keys()] };
   return {
     codes: (table: keyof typeof lists): readonly string[] => lists[table],
@@ -23,8 +24,15 @@ export function createOfficialCodes({ states, municipalities, industries }: Refe
     classesOf(industry: string): readonly string[] {
       // Sectors are written as a range where they are one ("31-33"); each of its two digits alone is understood too.
       const [first = "", last = first] = industry.split("-");
+      const known = classesIn.get(industry);
+      if (known !== undefined) return known;
       if (!/^\d{2,6}$/.test(first)) return [];
-      return classes.filter((code) => code.slice(0, first.length) >= first && code.slice(0, last.length) <= last);
+      const found = classes.filter(
+        (code) => code.slice(0, first.length) >= first && code.slice(0, last.length) <= last,
+      );
+      // Of the codes that people make up, none has classes.
+      if (found.length > 0) classesIn.set(industry, found);
+      return found;
     },
     nameOf: (table: keyof typeof names, code: string) => names[table].get(code),
   };

@@ -6,6 +6,7 @@ import { type OfficesSubgraph, startOfficesSubgraph } from "../../src/demo-publi
 import type { Bearer } from "../../src/graph/identity/development-issuer.js";
 import { LIMITS } from "../../src/graph/limits.js";
 import { AGENCY, BEARERS, casesOf, PROGRAM } from "../kit/case-file.js";
+import { openStream } from "../kit/event-stream.js";
 import { type Answer, type Asking, askingOf, startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { endProcess, startProcess } from "../kit/process.js";
 import { urlOf } from "../kit/store.js";
@@ -140,15 +141,91 @@ describe("the subgraphs behind Hive Gateway", () => {
     expect(application.program.name).not.toBe("Con otro nombre");
   });
 
-  it("refuse a token that is not good, and who is not signed in", async () => {
-    const bad = askingOf(url, async () => ({ authorization: "Bearer nonsense" }));
-    const codes = async (asking: Asking) =>
-      (await asking.ask("{ myBusinesses { totalCount } }")).errors?.map(({ extensions: { code, reason } }) => [
-        code,
-        reason,
-      ]);
-    expect(await codes(bad)).toEqual([["UNAUTHENTICATED", "INVALID"]]);
-    expect(await codes(through())).toEqual([["UNAUTHENTICATED", "MISSING"]]);
+  it.each<[string, string, Record<string, string>, object?]>([
+    [
+      "a token that is not good",
+      "{ myBusinesses { totalCount } states { code } }",
+      { authorization: "Bearer nonsense" },
+    ],
+    ["two credentials", "{ states { code } }", { authorization: "Bearer nonsense", "x-api-key": "vu_x" }],
+    ["who is not signed in", "{ myBusinesses { totalCount } }", {}],
+    ["what the schema has not", "{ states { color } }", {}],
+    ["what is no GraphQL", "{ states { code }", {}],
+    ["a value of the wrong kind", '{ programs(asOf: "yesterday") { totalCount } }', {}],
+    ["a variable of the wrong kind", "query ($asOf: Date) { programs(asOf: $asOf) { totalCount } }", {}, { asOf: 7 }],
+    ["a value that is not there", '{ states { code } program(slug: "prosec", asOf: "1700-01-01") { id } }', {}],
+    ["a list that is too long", "{ programs(first: 100000) { totalCount } }", {}],
+    [
+      "what costs too much",
+      "{ catalogs(first: 100) { nodes { programs(first: 100) { nodes { name slug acronym } } } } }",
+      {},
+    ],
+    ["an operation that is not named", "query A { __typename } query B { __typename }", {}],
+  ])("refuse %s with the same status, headers and words", async (_what, query, headers, variables = {}) => {
+    const told = async (asking: Asking) => {
+      const { status, data, errors, headers: got } = await asking.ask(query, variables, headers);
+      const names = ["content-type", "cache-control", "vary", "www-authenticate", "retry-after"];
+      return { status, data, errors, headers: names.map((name) => got.get(name)) };
+    };
+    const expected = await told(directly());
+    expect(expected.errors ?? expected.data).toBeDefined();
+    expect(await told(through())).toEqual(expected);
+  });
+
+  it("answer GET, and take no command by it", async () => {
+    const get = async (origin: string, query: string, headers: Record<string, string>) => {
+      const response = await fetch(`${origin}?query=${encodeURIComponent(query)}`, { headers });
+      return { status: response.status, body: await response.json() };
+    };
+    const safe = { "apollo-require-preflight": "1" };
+    const asked: readonly [string, Record<string, string>][] = [
+      ['{ program(slug: "prosec") { name calls { totalCount } } }', safe],
+      ["{ states { code } }", {}],
+      ['mutation { suppressBusiness(input: { clientMutationId: "x", businessId: "x" }) { __typename } }', safe],
+    ];
+    for (const [query, headers] of asked) {
+      expect(await get(url, query, headers)).toEqual(await get(`${gateway.url}/graphql`, query, headers));
+    }
+    expect((await get(url, asked[0]?.[0] ?? "", safe)).status).toBe(200);
+  });
+
+  it("pass on what is published beside the graph", async () => {
+    const origin = new URL(url).origin;
+    for (const path of [
+      "/changes.atom",
+      "/catalog/programs/prosec.jsonld",
+      "/catalog/programs/not-there.jsonld",
+      "/files/x",
+    ]) {
+      const [here, there] = [await fetch(`${origin}${path}`), await fetch(`${gateway.url}${path}`)];
+      expect({ path, status: here.status, type: here.headers.get("content-type") }).toEqual({
+        path,
+        status: there.status,
+        type: there.headers.get("content-type"),
+      });
+    }
+    expect(await (await fetch(`${origin}/readyz`)).json()).toMatchObject({ status: "ok" });
+    for (const path of ["/programs/graphql", "//programs/graphql", "/programs/graphql/stream"]) {
+      expect((await fetch(`${origin}${path}`)).status).toBe(404);
+    }
+  });
+
+  it("tell of what happens, with the parts of others", async () => {
+    const query = `subscription ($id: ID) { applicationChanges(applicationId: $id) {
+      application { title program { name version { number } } business { name } } } }`;
+    const headers = { authorization: `Bearer ${await gateway.token(BEARERS.rosa)}` };
+    const events = await Promise.all(
+      [new URL(url).origin, gateway.url].map(async (origin) => {
+        const stream = await openStream(origin, { query, variables: { id: ids.application } }, headers);
+        const event = await stream.next();
+        stream.close();
+        return event;
+      }),
+    );
+    expect(events[0]).toEqual(events[1]);
+    expect(JSON.stringify(events[0])).toContain("Bordados Rosa");
+    const bad = await openStream(new URL(url).origin, { query }, { authorization: "Bearer nonsense" });
+    expect(bad.status).toBe(401);
   });
 
   it("take commands", async () => {
@@ -183,15 +260,12 @@ describe("the subgraphs behind Hive Gateway", () => {
     expect(long.errors).toHaveLength(1);
   });
 
-  it("say of a subscription that it is not asked here", async () => {
-    for (const accept of ["application/json", "text/event-stream"]) {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json", accept },
-        body: JSON.stringify({ query: "subscription { applicationChanges { __typename } }" }),
-      });
-      expect(await response.text()).toContain("OPERATION_NOT_SUPPORTED");
-    }
+  it("say of a subscription where it is asked", async () => {
+    const { status, errors } = await through().ask("subscription { applicationChanges { __typename } }");
+    expect({ status, code: errors?.[0]?.extensions }).toEqual({
+      status: 400,
+      code: { code: "OPERATION_NOT_SUPPORTED", address: "/graphql/stream" },
+    });
   });
 
   it("ask nobody whom a client names", async () => {

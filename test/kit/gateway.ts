@@ -1,5 +1,6 @@
 import { type Config, readConfig } from "../../src/config.js";
-import { startGateway } from "../../src/gateway.js";
+import { startFederated } from "../../src/federated.js";
+import { type Gateway, type GatewayOptions, startGateway } from "../../src/gateway.js";
 import {
   type Bearer,
   createDevelopmentIssuer,
@@ -8,6 +9,7 @@ import {
 import type { Database } from "../../src/platform/database.js";
 import { createLog, type Log } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
+import { freePort } from "./free-port.js";
 import { createTestDatabase, type TestDatabase } from "./store.js";
 
 export interface Answer {
@@ -34,6 +36,8 @@ export interface Asking {
 
 export interface TestGateway extends Asking {
   readonly url: string;
+  /** Where Prometheus reads, with METRICS_PORT. */
+  readonly metricsUrl: string | undefined;
   readonly database: Database;
   /** Where its database is, for whoever else works on it. */
   readonly store: TestDatabase;
@@ -70,6 +74,17 @@ export interface TestGatewayOptions {
 /** Tests do in a second what people do in an hour. */
 export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000", PREVIEWS_AN_HOUR: "1000000" };
 
+/** What tests run on, by TEST_FORM: one process, or all modules as subgraphs behind the router. */
+const FORMS = { single: startGateway, federated: startWhollyFederated } as const;
+
+async function startWhollyFederated(options: GatewayOptions): Promise<Gateway> {
+  // Chosen beforehand, since links lead to the router's port.
+  const config = { ...options.config, PORT: await freePort() };
+  const { url, house, close } = await startFederated({ ...options, config, elsewhere: {} });
+  if (house === undefined) throw new Error("no subgraph runs here");
+  return { ...house, url, upkeep: (at) => house.upkeep(at), close };
+}
+
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
@@ -83,15 +98,12 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
-  const config = readConfig({ NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, ...UNHURRIED, ...settings });
-  const gateway = await startGateway({
-    config,
-    log,
-    address: database.address,
-    now,
-    unguarded,
-    background,
-  });
+  // What each request costs is added up, as it is by default; a busy machine adds no lines to the log that a test reads.
+  const SLOW_OPERATION_MS = "600000";
+  const defaults = { NODE_ENV: "test", PORT: "0", AUTH_DEVELOPMENT, SLOW_OPERATION_MS, ...UNHURRIED };
+  const config = readConfig({ ...defaults, ...settings });
+  const start = FORMS[process.env.TEST_FORM as keyof typeof FORMS] ?? FORMS.single;
+  const gateway = await start({ config, log, address: database.address, now, unguarded, background });
   const anyone = askingOf(`${gateway.url}/graphql`, async () => ({}));
   // Read now, so that tests that count statements do not count this one.
   const seed = await sharedSecret(gateway.database, DEVELOPMENT_SECRET);
@@ -100,6 +112,7 @@ export async function startTestGateway(
   const started: TestGateway = {
     ...anyone,
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     database: gateway.database,
     store: database,
     as: (bearer) =>

@@ -36,7 +36,7 @@ export async function startTestServer(
   schema = monolith([PING]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
-  const execution = new Execution(schema, log, "/graphql");
+  const execution = new Execution({ schema, log, path: "/graphql" });
   await execution.start();
   const documents = new Documents({ admission: "any", trusted: new Map() });
   const app = createServer({

@@ -1,51 +1,81 @@
 import type { ProgramRules } from "../ports.js";
+import { judge } from "../rules/judge.js";
 import type { Profile } from "../rules/knowledge.js";
-import { VERDICTS } from "../rules/verdict.js";
-import type { Explanation } from "./explain.js";
+import type { Rule } from "../rules/rule.js";
+import { VERDICTS, type Verdict } from "../rules/verdict.js";
+import type { Order } from "./in-order.js";
 
-/** How well a program fits a firm, as keys to sort by, best first; each smaller is better. */
-export type Fit = readonly [
-  verdict: number,
-  over: number,
-  unwanted: number,
-  distance: number,
-  aim: number,
-  money: number,
-];
-
-/**
- * The verdict first; then programs that still take applicants, those that give what is looked for, the nearest, those aimed at such a
- * firm, and the most money. `money` is in one currency for all; nothing when there is none or it cannot be compared.
- */
-export function fitOf(program: ProgramRules, explanation: Explanation, profile: Profile, money: number): Fit {
-  return [
-    VERDICTS.indexOf(explanation.verdict),
-    program.over === null ? 0 : 1,
-    isWanted(program, profile) ? 0 : 1,
-    distanceTo(program.place, profile),
-    -aimAt(explanation),
-    -money,
-  ];
+/** Programs that stand alike to every firm but for their rules: over or not, what they give, and where they are. */
+export interface Standings {
+  /** One program of each kind. */
+  readonly kinds: readonly ProgramRules[];
+  /** By place in the book: its kind. */
+  readonly of: Uint32Array;
 }
 
-/** Sorts by fit, and among equals by slug, so that the order is always the same. */
-export function compareFit(
-  a: { readonly fit: Fit; readonly slug: string },
-  b: { readonly fit: Fit; readonly slug: string },
-): number {
-  for (let key = 0; key < a.fit.length; key++) {
-    const difference = (a.fit[key] as number) - (b.fit[key] as number);
-    if (difference !== 0) return difference;
-  }
-  return a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0;
+export function standingsOf(programs: readonly ProgramRules[]): Standings {
+  const numbers = new Map<string, number>();
+  const kinds: ProgramRules[] = [];
+  const of = Uint32Array.from(programs, (program) => {
+    const { over, supportKinds, place } = program;
+    const name = JSON.stringify([over === null, supportKinds, place.level, place.state, place.municipality]);
+    const known = numbers.get(name) ?? kinds.push(program) - 1;
+    numbers.set(name, known);
+    return known;
+  });
+  return { kinds, of };
+}
+
+/** What the fit of programs is told from, by their place in the book. */
+export interface FitParts {
+  readonly programs: readonly ProgramRules[];
+  readonly standings: Standings;
+  readonly profile: Profile;
+  verdictOf(place: number): Verdict;
+  /** The rules of its targets and priorities. */
+  aimsOf(place: number): readonly Rule[];
+  /** The most money it comes to, in one currency for all; nothing when there is none or it cannot be compared. */
+  moneyOf(place: number): number;
+}
+
+/** Most that a standing can come to, and one more. */
+const STANDINGS = 20;
+
+/**
+ * The order of programs by their fit: the verdict; then those that still take applicants, those that give what is looked for, the nearest,
+ * those aimed at such a firm, and the most money; among equals by slug, so that it is always the same.
+ */
+export function byFit({ programs, standings, profile, verdictOf, aimsOf, moneyOf }: FitParts): Order<number> {
+  const rank = standingFor(profile);
+  const ranks = standings.kinds.map(rank);
+  const slugOf = (place: number) => programs[place]?.slug ?? "";
+  return {
+    keys: [
+      (place) => RANK_OF[verdictOf(place)] * STANDINGS + (ranks[standings.of[place] ?? 0] ?? 0),
+      (place) => -aimAt(aimsOf(place), profile),
+      (place) => -moneyOf(place),
+    ],
+    tie: (one, other) => (slugOf(one) < slugOf(other) ? -1 : 1),
+  };
+}
+
+const RANK_OF = Object.fromEntries(VERDICTS.map((verdict, rank) => [verdict, rank])) as Record<Verdict, number>;
+
+/** How programs stand to a firm whatever their rules say; the smaller the better. */
+export function standingFor(profile: Profile): (program: ProgramRules) => number {
+  const isWanted = wantedBy(profile);
+  const distance = distanceFrom(profile);
+  return (program) => ((program.over === null ? 0 : 1) * 2 + (isWanted(program) ? 0 : 1)) * 5 + distance(program.place);
 }
 
 /** The spiral of the local-first seed: the municipality, the state, the federation, the world; another place comes last. */
-function distanceTo({ level, state, municipality }: ProgramRules["place"], profile: Profile): number {
+function distanceFrom(profile: Profile): (place: ProgramRules["place"]) => number {
   const [here, town] = [placeOf(profile, "state"), placeOf(profile, "municipality")];
-  if (municipality !== null && town !== undefined) return municipality === town ? 0 : 4;
-  if (state !== null && here !== undefined) return state === here ? 1 : 4;
-  return level === "federal" ? 2 : 3;
+  return ({ level, state, municipality }) => {
+    if (municipality !== null && town !== undefined) return municipality === town ? 0 : 4;
+    if (state !== null && here !== undefined) return state === here ? 1 : 4;
+    return level === "federal" ? 2 : 3;
+  };
 }
 
 function placeOf(profile: Profile, fact: string): string | undefined {
@@ -54,16 +84,17 @@ function placeOf(profile: Profile, fact: string): string | undefined {
   return [...knowledge.possible][0];
 }
 
-/** Whether it gives some of what is looked for; a firm that looks for nothing in particular takes anything. */
-function isWanted({ supportKinds }: ProgramRules, profile: Profile): boolean {
+/** Whether a program gives some of what is looked for; a firm that looks for nothing in particular takes anything. */
+function wantedBy(profile: Profile): (program: ProgramRules) => boolean {
   const wants = profile.get("wants");
-  return wants?.kind !== "codes" || wants.has.size === 0 || supportKinds.some((kind) => wants.has.has(kind));
+  if (wants?.kind !== "codes" || wants.has.size === 0) return () => true;
+  return ({ supportKinds }) => supportKinds.some((kind) => wants.has.has(kind));
 }
 
 /** Each target or priority that the firm meets, less each that it misses. */
-function aimAt({ conditions }: Explanation): number {
-  return conditions.reduce((sum, { condition: { role }, truth }) => {
-    if (role !== "target" && role !== "priority") return sum;
+function aimAt(aims: readonly Rule[], profile: Profile): number {
+  return aims.reduce((sum, rule) => {
+    const truth = judge(rule, profile);
     return sum + (truth === "true" ? 1 : truth === "false" ? -1 : 0);
   }, 0);
 }

@@ -36,15 +36,16 @@ export class ResultPresenter {
     return concept(VERDICT_NAMES, code, this.#language);
   }
 
-  result(result: Result, understood: Understood) {
-    const { explanation } = result;
-    return {
-      verdict: this.verdict(explanation.verdict),
-      summary: summarize(explanation, this.#language, (fact) => this.facts.label(fact)),
-      warnings: this.#warnings(result, understood),
-      missing: explanation.missing.map((fact) => this.facts.fact(fact)),
-      offers: result.offers.map((offer) => this.#offer(offer)),
-    };
+  summary({ explanation }: Result): string {
+    return summarize(explanation, this.#language, (fact) => this.facts.label(fact));
+  }
+
+  missing({ explanation }: Result) {
+    return explanation.missing.map((fact) => this.facts.fact(fact));
+  }
+
+  offers({ offers }: Result) {
+    return offers.map((offer) => this.#offer(offer));
   }
 
   condition({ condition, truth, checks, missing }: ConditionOutcome) {
@@ -86,7 +87,7 @@ export class ResultPresenter {
     };
   }
 
-  #warnings({ program, explanation }: Result, { contradictions, sizeReport }: Understood) {
+  warnings({ program, explanation }: Result, { contradictions, sizeReport }: Understood) {
     const language = this.#language;
     const over = program.over === null ? [] : [{ code: "PROGRAM_OVER", text: overText(program.over, language) }];
     const doubts = explanation.doubts.map(({ condition }) => ({

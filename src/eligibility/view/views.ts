@@ -10,22 +10,43 @@ export interface ReportView {
   readonly scope: Scope;
   readonly report: Report;
   /** The question in short, for cursors. */
-  readonly question: string;
+  readonly question: () => string;
   readonly facts: FactPresenter;
   readonly results: ResultPresenter;
 }
 
-/** What the API resolves one program's result from: its plain fields, and what the others are made of. */
-export type ResultView = ReturnType<ResultPresenter["result"]> & {
-  readonly result: Result;
+/** What the API resolves one program's result from; each part is put into words when it is asked for. */
+export class ResultView {
   readonly understood: Understood;
   readonly scope: Scope;
   readonly results: ResultPresenter;
-};
 
-export function resultView(
-  result: Result,
-  { understood, scope, results }: Pick<ResultView, "understood" | "scope" | "results">,
-): ResultView {
-  return { ...results.result(result, understood), result, understood, scope, results };
+  constructor(
+    readonly result: Result,
+    { understood, scope, results }: Pick<ResultView, "understood" | "scope" | "results">,
+  ) {
+    this.understood = understood;
+    this.scope = scope;
+    this.results = results;
+  }
+
+  get verdict() {
+    return this.results.verdict(this.result.explanation.verdict);
+  }
+
+  get summary() {
+    return this.results.summary(this.result);
+  }
+
+  get warnings() {
+    return this.results.warnings(this.result, this.understood);
+  }
+
+  get missing() {
+    return this.results.missing(this.result);
+  }
+
+  get offers() {
+    return this.results.offers(this.result);
+  }
 }

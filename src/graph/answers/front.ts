@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./answer.js";
 import { type Answers, NEVER } from "./answers.js";
 import type { Opening } from "./opening.js";
 import { type Head, readHead } from "./read-head.js";
@@ -17,6 +18,8 @@ export interface FrontOptions {
   readonly limitTime: (request: IncomingMessage) => void;
   /** Told of each request that could have been answered from what is kept, and whether it was. */
   readonly counted?: (hit: boolean) => void;
+  /** Told of each request that was answered from what is kept, and of the milliseconds it took. */
+  readonly answered?: ((method: string, took: number) => void) | undefined;
 }
 
 /** What the front has found out about a request that it passes on. */
@@ -85,11 +88,16 @@ export class Front {
     response: ServerResponse,
     { question, body, head, next }: Omit<Passed, "opening"> & { readonly question: string; readonly next: Next },
   ): void {
-    const { answers, freshness, counted } = this.options;
+    const { answers, freshness, counted, answered } = this.options;
+    const begun = answered === undefined ? 0 : performance.now();
+    const answerWith = (answer: Answer) => {
+      counted?.(true);
+      send(request, response, answer, { head, freshness });
+      answered?.(request.method ?? "", performance.now() - begun);
+    };
     const found = answers.find(question);
     if (found !== undefined && found !== NEVER) {
-      counted?.(true);
-      send(request, response, found, { head, freshness });
+      answerWith(found);
       return;
     }
     const pass = (opening?: Opening) => {
@@ -104,10 +112,7 @@ export class Front {
       return;
     }
     void answers.seek(question, {
-      found: (answer) => {
-        counted?.(true);
-        send(request, response, answer, { head, freshness });
-      },
+      found: answerWith,
       make: pass,
       alone: () => pass(),
     });

@@ -8,14 +8,14 @@ import { isNotNow } from "../mask-errors.js";
 import { languageOf, refuse } from "../request-context.js";
 import { type AtomFeed, updatedOf, writeAtom } from "./write-atom.js";
 
-const PATH = "/changes.atom";
+export const ATOM_PATH = "/changes.atom";
 
 /** What is told at /changes.atom, in the reader's language: the same to everybody. */
 export type ReadFeed = (language: Language) => Promise<AtomFeed>;
 
 /** What changed in the catalog, for feed readers. A reader that has it already is told so, by ETag or by date. */
 export function registerAtom(app: FastifyInstance, readFeed: ReadFeed, log: Log): void {
-  app.get(PATH, async (request, reply) => {
+  app.get(ATOM_PATH, async (request, reply) => {
     reply.header("vary", "Accept-Language");
     try {
       return await answer(request, reply, await readFeed(languageOf(request)));
@@ -28,7 +28,7 @@ export function registerAtom(app: FastifyInstance, readFeed: ReadFeed, log: Log)
 }
 
 function answer({ headers }: FastifyRequest, reply: FastifyReply, feed: AtomFeed) {
-  const body = writeAtom(feed, PATH);
+  const body = writeAtom(feed, ATOM_PATH);
   const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
   const changed = new Date(updatedOf(feed));
   reply.headers({

@@ -11,6 +11,9 @@ const MOST = { counted: 2_000, compiled: 500 };
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** Gives the data of a flawless answer; undefined where something is wrong, and the ordinary way is to say what. */
+export type CompiledOperation = (variables: Variables, context: GraphContext) => Promise<ExecutionResult["data"]>;
+
 /**
  * Operations that are asked for often, compiled. Only those that are read from openly: what does not go well is left to the ordinary
  * way, which says what is wrong in its own words, and asking twice must then change nothing.
@@ -21,12 +24,16 @@ export class CompiledOperations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The data of a flawless answer; undefined where the ordinary way is to be taken. */
-  async run(known: KnownOperation, variables: Variables, context: GraphContext): Promise<ExecutionResult | undefined> {
+  /** The operation compiled, if it is; undefined where the ordinary way is to be taken. */
+  find(known: KnownOperation): CompiledOperation | undefined {
     const compiled = this.#compiledOf(known);
     if (compiled === undefined) return undefined;
-    const result = await (compiled.query(undefined, context, variables) as Promise<ExecutionResult> | ExecutionResult);
-    return result.errors === undefined ? result : undefined;
+    return async (variables, context) => {
+      const result = await (compiled.query(undefined, context, variables) as
+        | Promise<ExecutionResult>
+        | ExecutionResult);
+      return result.errors === undefined ? result.data : undefined;
+    };
   }
 
   #compiledOf(known: KnownOperation): CompiledQuery | undefined {

@@ -16,6 +16,12 @@ export interface OperationName {
   readonly operationName: string | undefined;
 }
 
+export interface ValidOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
 /** An operation that is valid and not larger than the limits, and all that is found out about it once. */
 export interface KnownOperation {
   readonly document: DocumentNode;
@@ -28,19 +34,20 @@ export interface KnownOperation {
 /** Operations that were asked for before, by their text: what does not change with the variables is looked at once. */
 export class KnownOperations {
   readonly #known = new LRUCache<string, KnownOperation>({ maxSize: ROOM });
-
-  constructor(private readonly schema: GraphQLSchema) {}
+  #schema: GraphQLSchema | undefined;
 
   find(name: OperationName): KnownOperation | undefined {
     return this.#known.get(keyOf(name));
   }
 
-  /** Takes in an operation of a valid document; refuses one that is larger than the limits. */
-  learn(name: OperationName, document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
+  /** Takes in an operation of a document that is valid for a schema; refuses one that is larger than the limits. */
+  learn(name: OperationName, { schema, document, operation }: ValidOperation): KnownOperation {
+    // What was valid for another schema may not be for this one.
+    if (schema !== this.#schema) this.#known.clear();
+    this.#schema = schema;
     const known = this.find(name);
     if (known !== undefined) return known;
     checkShape(document, operation);
-    const { schema } = this;
     const costing = costVariables(schema, document, operation);
     const affordable = new Set<string>();
     const learned: KnownOperation = {

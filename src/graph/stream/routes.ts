@@ -10,7 +10,7 @@ import { NOBODY } from "../identity/caller.js";
 import { type ContextOf, languageOf, refuse, VARY } from "../request-context.js";
 import type { Results } from "./results.js";
 import { createSeats, type SeatLimits } from "./seats.js";
-import { createSubscriptions } from "./subscription.js";
+import { createSubscriptions, type Listen, listenBySchema } from "./subscription.js";
 import { writeStream } from "./write-stream.js";
 
 const METHODS = ["GET", "POST"];
@@ -25,11 +25,19 @@ export interface StreamLimits extends SeatLimits {
 
 export const STREAM_LIMITS: StreamLimits = { perSubject: 20, all: 500, patience: 30_000 };
 
+/** How subscriptions are served that others answer. */
+export interface ListenElsewhere {
+  readonly listen: Listen;
+  /** Refuses whoever may not listen at all. */
+  admit(context: GraphContext): Promise<Refusal | undefined>;
+}
+
 interface StreamEdge {
   readonly path: string;
   readonly schema: GraphQLSchema;
   readonly limits: Partial<StreamLimits> | undefined;
   readonly documents: Pick<Documents, "admit">;
+  readonly elsewhere?: ListenElsewhere | undefined;
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
@@ -47,10 +55,11 @@ interface OpenStream {
  * told within the stream, where an EventSource of a browser can read it; what is wrong with the request, by its status.
  */
 export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
-  const { path, schema, limits, documents, contextOf, now, log } = edge;
+  const { path, schema, limits, documents, contextOf, now, log, elsewhere } = edge;
   const { patience, ...most } = { ...STREAM_LIMITS, ...limits };
   const seats = createSeats(most);
-  const subscriptions = createSubscriptions({ schema, log, now, documents });
+  const listen = elsewhere?.listen ?? listenBySchema(now);
+  const subscriptions = createSubscriptions({ schema, log, listen, documents });
   /** Open streams, and how to cut each of them. */
   const open = new Map<OpenStream, () => void>();
   let closing = false;
@@ -68,6 +77,8 @@ export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
     reply.headers({ vary: VARY, "cache-control": "no-store" });
     const context = await contextOf(request);
     if (context instanceof Refusal) return refuse(request, reply, context);
+    const turnedAway = await elsewhere?.admit(context);
+    if (turnedAway !== undefined) return refuse(request, reply, turnedAway);
     if (!(request.headers.accept ?? "").includes(EVENT_STREAM)) return wrong(request, reply, 406, "accept");
     const leave = seats.take(seatOf(context, request));
     if (leave instanceof Refusal) return refuse(request, reply, leave);

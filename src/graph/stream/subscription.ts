@@ -44,15 +44,38 @@ export interface Subscriptions {
   failure(error: unknown, language: Language): StreamResult;
 }
 
+/** An operation that is valid and within the limits. */
+export interface CheckedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
+/** Begins to listen, and gives a result for each event. */
+export type Listen = (operation: CheckedOperation, context: GraphContext) => Promise<AsyncIterator<ExecutionResult>>;
+
+/** Executes each event on the schema itself, with a context of its own: what was loaded for one is not remembered in the next. */
+export function listenBySchema(now: () => Date): Listen {
+  return async (operation, context) => {
+    const events = await createSourceEventStream({ ...operation, contextValue: context });
+    if (!(Symbol.asyncIterator in events)) throw new RequestErrors(events.errors ?? []);
+    return changed(events[Symbol.asyncIterator](), async (event) => {
+      const contextValue: GraphContext = { ...context, now: now() };
+      return (await execute({ ...operation, rootValue: event, contextValue })) as ExecutionResult;
+    });
+  };
+}
+
 export interface SubscriptionsNeeds {
   readonly schema: GraphQLSchema;
   readonly log: Log;
-  readonly now: () => Date;
+  readonly listen: Listen;
   readonly documents: Pick<Documents, "admit">;
 }
 
 /** Serves subscriptions by the same limits, and with the same care for what errors tell, as questions are served. */
-export function createSubscriptions({ schema, log, now, documents }: SubscriptionsNeeds): Subscriptions {
+export function createSubscriptions({ schema, log, listen, documents }: SubscriptionsNeeds): Subscriptions {
   const mask = createErrorMask(log, schema);
 
   function safe(error: unknown, language: Language, code?: string) {
@@ -80,15 +103,8 @@ export function createSubscriptions({ schema, log, now, documents }: Subscriptio
     if (faults.length > 0) throw new RequestErrors(faults, "GRAPHQL_VALIDATION_FAILED");
     const { operationName, variables = {} } = request;
     checkOperation(document, operationName, variables);
-    const operation = { schema, document, operationName, variableValues: variables };
-    const events = await createSourceEventStream({ ...operation, contextValue: context });
-    if (!(Symbol.asyncIterator in events)) throw new RequestErrors(events.errors ?? []);
-    return changed(events[Symbol.asyncIterator](), async (event) => {
-      // A context of its own for each event: what was loaded for one is not remembered in the next.
-      const contextValue: GraphContext = { ...context, now: now() };
-      const result = (await execute({ ...operation, rootValue: event, contextValue })) as ExecutionResult;
-      return withSafeErrors(result, context.language);
-    });
+    const events = await listen({ schema, document, operationName, variableValues: variables }, context);
+    return changed(events, (result) => withSafeErrors(result, context.language));
   }
   function withSafeErrors({ data, errors }: ExecutionResult, language: Language): StreamResult {
     const shown = data === undefined ? {} : { data };

@@ -18,7 +18,7 @@ const READER_PAUSE = 30_000;
 const MOST_READ_AWAY = LARGEST_FILE;
 const DOWNLOAD_HEADERS = ["content-length", "content-disposition", "content-security-policy"];
 // By a wildcard: a ticket is longer than a named part of a path may be.
-const PATH = "/files/*";
+export const FILES_PATH = "/files/*";
 
 export interface Transfers {
   readonly blobs: Blobs;
@@ -35,8 +35,8 @@ export function registerTransfers(app: FastifyInstance, transfers: Transfers, lo
     // Whatever a client calls its bytes, they are left unread: the ticket says what they must be.
     scope.addContentTypeParser("*", (_request, _body, done) => done(null));
     scope.setErrorHandler(async (error, request, reply) => refuse(error, request, reply, log));
-    scope.put(PATH, { config: { ownPace: true } }, createUpload(transfers));
-    scope.get(PATH, createDownload(transfers, log));
+    scope.put(FILES_PATH, { config: { ownPace: true } }, createUpload(transfers));
+    scope.get(FILES_PATH, createDownload(transfers, log));
   });
 }
 

@@ -11,5 +11,5 @@ export {
 } from "./destination.js";
 export { addEvent, addEvents, type NewEvent, type OutboxEvent } from "./event.js";
 export type { RelayLimits } from "./limits.js";
-export { redeliver, untaken } from "./queue.js";
+export { redeliver, untaken, waiting } from "./queue.js";
 export { createRelay, type Relay, type RelayOptions } from "./relay.js";

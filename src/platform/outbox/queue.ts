@@ -157,6 +157,15 @@ export async function untaken(store: Pick<Transaction, "query">, most: number): 
   return rows.length;
 }
 
+/** How many events nobody took yet, and how many deliveries are still to be made. */
+export async function waiting(store: Pick<Transaction, "query">): Promise<{ events: number; deliveries: number }> {
+  const [row] = await store.query<{ events: number; deliveries: number }>(
+    `select (select count(*) from outbox_event where taken_at is null)::int as events,
+            (select count(*) from outbox_delivery where state = 'pending')::int as deliveries`,
+  );
+  return row ?? { events: 0, deliveries: 0 };
+}
+
 async function wake(store: Pick<Transaction, "query">): Promise<void> {
   await store.query("select pg_notify('outbox', '')");
 }

@@ -37,12 +37,17 @@ export class DocumentStore {
     this.#loader = new DataLoader((ids) => this.#fetch(ids), { cache: false });
   }
 
-  /** The versions, in the order of the ids. An id that no version has is a fault: ids come from the store itself. */
-  async load(ids: readonly string[]): Promise<readonly PublishedVersion[]> {
+  /**
+   * The versions, in the order of the ids; without waiting where all of them are at hand. An id that no version has is a fault: ids come
+   * from the store itself.
+   */
+  load(ids: readonly string[]): readonly PublishedVersion[] | Promise<readonly PublishedVersion[]> {
     const kept = ids.map((id) => this.#kept.get(id));
-    const versions = kept.includes(undefined)
-      ? await Promise.all(kept.map((found, index) => found ?? this.#loader.load(String(ids[index]))))
-      : kept;
+    return isWhole(kept) ? kept : this.#loadMissing(ids, kept);
+  }
+
+  async #loadMissing(ids: readonly string[], kept: readonly (PublishedVersion | undefined)[]) {
+    const versions = await Promise.all(kept.map((found, index) => found ?? this.#loader.load(String(ids[index]))));
     return everyOne(ids, (_id, index) => versions[index]);
   }
 
@@ -92,6 +97,10 @@ export class DocumentStore {
       [ids],
     );
   }
+}
+
+function isWhole<T>(things: readonly (T | undefined)[]): things is readonly T[] {
+  return !things.includes(undefined);
 }
 
 function everyOne(

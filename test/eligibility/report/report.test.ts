@@ -1,11 +1,11 @@
 import type { Calculation, ProgramRules, StatedCondition } from "../../../src/eligibility/ports.js";
 import { understand } from "../../../src/eligibility/profile/understand.js";
-import type { Explanation } from "../../../src/eligibility/report/explain.js";
-import { compareFit, type Fit, fitOf } from "../../../src/eligibility/report/rank.js";
-import { compileBook, Report } from "../../../src/eligibility/report/report.js";
+import { indexInOrder, sliceInOrder } from "../../../src/eligibility/report/in-order.js";
+import { byFit, standingFor, standingsOf } from "../../../src/eligibility/report/rank.js";
+import { compileBook, type Ranking, Report } from "../../../src/eligibility/report/report.js";
 import { DECLINED, type Knowledge, known } from "../../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../../src/eligibility/rules/rule.js";
-import { VERDICTS } from "../../../src/eligibility/rules/verdict.js";
+import { VERDICTS, type Verdict } from "../../../src/eligibility/rules/verdict.js";
 import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const needs = (rule: Rule, role: StatedCondition["role"] = "requirement"): StatedCondition => ({
@@ -54,7 +54,7 @@ function reportOn(
   const firm = { stated, understood: understand(stated, OFFICIAL_CODES), notes: [] };
   return new Report(compileBook({ revision: "1", asOf: "2026-11-24", programs }), firm, chosen, rate);
 }
-const slugs = (list: readonly { readonly program: ProgramRules }[]) => list.map(({ program: { slug } }) => slug);
+const slugs = (ranking: Ranking) => ranking.slice(0, ranking.length).map(({ program: { slug } }) => slug);
 
 describe("a report on a firm", () => {
   const PROGRAMS = [
@@ -90,7 +90,7 @@ describe("a report on a firm", () => {
   it("judges a program once, however often it is asked", () => {
     const report = reportOn(PROGRAMS, INFORMAL);
     expect(report.result(1)).toBe(report.result(1));
-    expect(report.ranked(["INELIGIBLE"])[0]).toBe(report.result(0));
+    expect(report.ranked(["INELIGIBLE"]).slice(0, 1)).toEqual([report.result(0)]);
     expect(report.result(0).explanation.verdict).toBe(report.verdictOf(0));
   });
 
@@ -206,30 +206,42 @@ describe("the rules of a day", () => {
 });
 
 describe("how well a program fits", () => {
-  const explanation = (rest: Partial<Explanation> = {}): Explanation => ({
-    verdict: "ELIGIBLE",
-    conditions: [],
-    missing: [],
-    doubts: [],
-    refusals: [],
-    ...rest,
-  });
-  const fitFor = (facts: Readonly<Record<string, Knowledge>>, rest: Partial<ProgramRules> = {}, money = 0) =>
-    fitOf(program("p", rest), explanation(), new Map(Object.entries(facts)), money);
+  /** Over, unwanted and distance. */
+  const standing = (facts: Readonly<Record<string, Knowledge>>, rest: Partial<ProgramRules> = {}) => {
+    const rank = standingFor(new Map(Object.entries(facts)))(program("p", rest));
+    return [Math.floor(rank / 10), Math.floor(rank / 5) % 2, rank % 5];
+  };
+  const fitFor = (
+    facts: Readonly<Record<string, Knowledge>>,
+    { verdict = "ELIGIBLE" as Verdict, money = 0, aims = [] as readonly Rule[] } = {},
+  ) => {
+    const programs = [program("p")];
+    return byFit({
+      programs,
+      standings: standingsOf(programs),
+      profile: new Map(Object.entries(facts)),
+      verdictOf: () => verdict,
+      aimsOf: () => aims,
+      moneyOf: () => money,
+    }).keys.map((key) => key(0));
+  };
   const distance = (level: string, state: string | null, municipality: string | null, facts = HOME) =>
-    fitFor(facts, { place: { level, state, municipality } })[3];
+    standing(facts, { place: { level, state, municipality } })[2];
   const HOME: Readonly<Record<string, Knowledge>> = { state: known.code("MX-QUE"), municipality: known.code("22014") };
 
   it("is the verdict first, then whether it still takes applicants", () => {
-    const verdicts = VERDICTS.map((verdict) => fitOf(program("p"), explanation({ verdict }), new Map(), 0)[0]);
-    expect(verdicts).toEqual([0, 1, 2]);
-    expect([fitFor({})[1], fitFor({}, { over: OVER })[1]]).toEqual([0, 1]);
+    const [yes = 0, perhaps = 0, no = 0] = VERDICTS.map((verdict) => fitFor({}, { verdict })[0]);
+    const worst = standingFor(new Map(Object.entries({ ...HOME, wants: known.codes("grant") })))(
+      program("p", { over: OVER, place: { level: "state", state: "MX-JAL", municipality: null } }),
+    );
+    expect([perhaps - yes > worst, no - perhaps > worst]).toEqual([true, true]);
+    expect([standing({})[0], standing({}, { over: OVER })[0]]).toEqual([0, 1]);
   });
 
   it("is better where it gives something of what is looked for; who looks for nothing takes anything", () => {
     const supportKinds = ["credit", "training"];
     const unwanted = (wants: Knowledge | undefined) =>
-      fitFor(wants === undefined ? {} : { wants }, { supportKinds })[2];
+      standing(wants === undefined ? {} : { wants }, { supportKinds })[1];
     expect(unwanted(undefined)).toBe(0);
     expect(unwanted(DECLINED)).toBe(0);
     expect(unwanted(known.codes())).toBe(0);
@@ -259,37 +271,60 @@ describe("how well a program fits", () => {
     expect(distance("state", null, null)).toBe(3);
   });
 
-  it("is better for each target and priority that the firm meets, worse for each that it misses, and for nothing else", () => {
-    const outcome = (role: StatedCondition["role"], truth: "true" | "false" | "unknown" | null) => ({
-      condition: { ...FORMAL, role },
-      truth,
-      checks: [],
-      missing: [],
-    });
-    const aim = (...conditions: Explanation["conditions"]) =>
-      -fitOf(program("p"), explanation({ conditions }), new Map(), 0)[4];
-    expect(aim(outcome("target", "true"), outcome("priority", "true"))).toBe(2);
-    expect(aim(outcome("target", "false"))).toBe(-1);
-    expect(aim(outcome("priority", "true"), outcome("target", "unknown"), outcome("target", null))).toBe(1);
-    expect(aim(outcome("requirement", "true")) + 0).toBe(0);
-    expect(aim(outcome("limit", "false")) + 0).toBe(0);
+  it("is better for each target and priority that the firm meets, worse for each that it misses", () => {
+    const formal = { is: { fact: "formal", value: true } };
+    const group = { is: { fact: "formsGroup", value: true } };
+    const aim = (facts: Readonly<Record<string, Knowledge>>, ...aims: readonly Rule[]) =>
+      0 - (fitFor(facts, { aims })[1] ?? 0);
+    const [yes, no] = [known.boolean(true), known.boolean(false)];
+    expect(aim({ formal: yes, formsGroup: yes }, formal, group)).toBe(2);
+    expect(aim({ formal: no }, formal)).toBe(-1);
+    expect(aim({ formal: yes }, formal, group)).toBe(1);
+    expect(aim({ formal: yes })).toBe(0);
   });
 
   it("is better with more money", () => {
-    expect(fitFor({}, {}, 500)[5]).toBe(-500);
-    expect(fitFor({})[5] + 0).toBe(0);
+    expect(fitFor({}, { money: 500 })[2]).toBe(-500);
+  });
+});
+
+describe("an order", () => {
+  interface Thing {
+    readonly slug: string;
+    readonly keys: readonly number[];
+  }
+  const order = (asked: string[] = []) => ({
+    keys: [0, 1, 2].map((at) => (thing: Thing) => {
+      asked.push(`${thing.slug}${at}`);
+      return thing.keys[at] ?? 0;
+    }),
+    tie: (one: Thing, other: Thing) => (one.slug < other.slug ? -1 : 1),
+  });
+  const things: readonly Thing[] = [
+    { slug: "e", keys: [1, 0, 0] },
+    { slug: "b", keys: [0, 5, 0] },
+    { slug: "a", keys: [0, 5, 0] },
+    { slug: "c", keys: [0, 4, 9] },
+    { slug: "d", keys: [0, 5, -1] },
+  ];
+
+  it("goes key by key, the first that differs deciding; equals go by slug", () => {
+    const all = sliceInOrder(things, order(), 0, 99).map(({ slug }) => slug);
+    expect(all).toEqual(["c", "d", "a", "b", "e"]);
+    for (let from = 0; from < 6; from += 1) {
+      for (let to = from; to < 7; to += 1) {
+        expect(sliceInOrder(things, order(), from, to).map(({ slug }) => slug)).toEqual(all.slice(from, to));
+      }
+    }
+    expect(things.map((thing) => indexInOrder(things, order(), thing))).toEqual(
+      things.map(({ slug }) => all.indexOf(slug)),
+    );
   });
 
-  it("is compared key by key, the first that differs deciding; equals go by slug", () => {
-    const of = (slug: string, ...keys: number[]) => ({
-      slug,
-      fit: [0, 0, 0, 0, 0, 0].map((_, at) => keys[at] ?? 0) as unknown as Fit,
-    });
-    expect(compareFit(of("b", 0, 5), of("a", 1, 0))).toBeLessThan(0);
-    expect(compareFit(of("a", 1, 0), of("b", 0, 5))).toBeGreaterThan(0);
-    expect(compareFit(of("b", 0, 0, 0, 0, 0, -2), of("a", 0, 0, 0, 0, 0, -1))).toBeLessThan(0);
-    expect(compareFit(of("a"), of("b"))).toBe(-1);
-    expect(compareFit(of("b"), of("a"))).toBe(1);
-    expect(compareFit(of("a"), of("a"))).toBe(0);
+  it("asks for a key only where it decides what is shown", () => {
+    const asked: string[] = [];
+    sliceInOrder(things, order(asked), 0, 1);
+    expect(asked.filter((key) => key.startsWith("e"))).toEqual(["e0"]);
+    expect(asked.filter((key) => key.endsWith("2"))).toEqual([]);
   });
 });

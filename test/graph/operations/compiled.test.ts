@@ -12,17 +12,21 @@ const RANDOM_DOCUMENTS = Math.ceil(300 * Number(process.env.RANDOM_CASES_SHARE ?
 let gateway: TestGateway;
 /** How often a compiled operation has answered. */
 let compiled = 0;
-const run = CompiledOperations.prototype.run;
+const find = CompiledOperations.prototype.find;
 beforeAll(async () => {
-  CompiledOperations.prototype.run = async function (this: CompiledOperations, ...given) {
-    const result = await run.apply(this, given);
-    if (result !== undefined) compiled += 1;
-    return result;
+  CompiledOperations.prototype.find = function (this: CompiledOperations, known) {
+    const operation = find.call(this, known);
+    if (operation === undefined) return undefined;
+    return async (...given) => {
+      const data = await operation(...given);
+      if (data !== undefined) compiled += 1;
+      return data;
+    };
   };
   gateway = await startTestGateway({ ANSWERS: "fresh" });
 });
 afterAll(async () => {
-  CompiledOperations.prototype.run = run;
+  CompiledOperations.prototype.find = find;
   await gateway.close();
 });
 

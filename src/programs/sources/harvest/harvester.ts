@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { traced } from "../../../platform/telemetry/index.js";
 import { SourceFailed } from "../source.js";
 import { LeaseLost, leaseSource, releaseSource } from "../source-store.js";
 import { settleReviewed } from "./items.js";
@@ -76,7 +77,8 @@ export class Harvester {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(LONGEST)]);
     const run: Run = { harvest, row, source: row.settings, holder, startedAt, signal };
     try {
-      await runHarvest(run, this.needs);
+      const attributes = { "harvest.source": harvest.source, "harvest.kind": harvest.kind };
+      await traced("harvest", attributes, () => runHarvest(run, this.needs));
       return true;
     } catch (error) {
       if (error instanceof LeaseLost) return false;

@@ -1,5 +1,6 @@
 import { todayIn } from "../../../graph/context.js";
 import type { Transaction } from "../../../platform/database.js";
+import { count, record } from "../../../platform/telemetry/index.js";
 import type { TellOfEditions } from "../../ports.js";
 import type { WriteContext } from "../../store/write-versions.js";
 import { type Adapter, type Source, SourceFailed, type Validators, type Wire } from "../source.js";
@@ -106,15 +107,22 @@ export function inStep<T>(
 }
 
 /** Writes down how a harvest ended, and gives its source back. */
-export function endRun(
+export async function endRun(
   run: Run,
   needs: RunNeeds,
   ended: Ended,
   ending: Ending,
   validators: Validators | null = null,
 ): Promise<void> {
-  return inStep(run, needs, async (tx) => {
+  await inStep(run, needs, async (tx) => {
     await endHarvest(tx, run.harvest, ended, needs.now());
     await releaseSource(tx, run.row, run.holder, ending, validators, needs.now());
   });
+  measure(run, ended, needs.now());
+}
+
+function measure({ source, startedAt }: Run, { outcome, counts = {} }: Ended, now: Date): void {
+  count("harvest.runs", { outcome });
+  for (const [made, items] of Object.entries(counts)) count("harvest.items", { outcome: made }, items);
+  record("harvest.duration", (now.getTime() - startedAt.getTime()) / 1_000, { source: source.key, outcome });
 }
