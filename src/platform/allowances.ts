@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import type { Redis } from "./redis.js";
+import { createPatience } from "./patience.js";
+import { PATIENCE, type Redis } from "./redis.js";
 
 /** So much of something for each caller in a stretch of time. */
 export interface Allowance {
@@ -28,33 +29,42 @@ export type Allowances = (size: AllowanceSize) => Allowance;
  * an allowance is then as large for each gateway.
  */
 export function createAllowances(redis: Redis | undefined): Allowances {
+  const patience = createPatience(PATIENCE);
   return ({ name, amount, seconds }) => {
     const own = new RateLimiterMemory({ keyPrefix: name, points: amount, duration: seconds });
-    const limiter =
+    const together =
       redis === undefined
-        ? own
+        ? undefined
         : new RateLimiterRedis({
             storeClient: redis,
             useRedisPackage: true,
             rejectIfRedisNotReady: true,
-            insuranceLimiter: own,
             keyPrefix: `ventanilla:${name}`,
             points: amount,
             duration: seconds,
           });
     return {
       async take(who, taken = 1) {
-        try {
-          await limiter.consume(who, taken);
-          return undefined;
-        } catch (refused) {
-          if (!(refused instanceof RateLimiterRes)) throw refused;
-          return {
-            retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)),
-            first: refused.consumedPoints - taken <= amount,
-          };
-        }
+        const shared =
+          together === undefined ? undefined : await patience(() => outcomeOf(together.consume(who, taken)));
+        const { refused } = shared?.value ?? (await outcomeOf(own.consume(who, taken)));
+        if (refused === undefined) return undefined;
+        return {
+          retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)),
+          first: refused.consumedPoints - taken <= amount,
+        };
       },
     };
   };
+}
+
+/** What is refused is an outcome like another; that nothing could be counted is a failure. */
+async function outcomeOf(consumed: Promise<unknown>): Promise<{ readonly refused?: RateLimiterRes }> {
+  try {
+    await consumed;
+    return {};
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return { refused: error };
+    throw error;
+  }
 }

@@ -1,15 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { RESP_TYPES } from "redis";
+import { createPatience } from "../patience.js";
 import { openRedis, PATIENCE, type RedisOptions } from "../redis.js";
-import { within } from "../within.js";
 import type { Cache } from "./cache.js";
 
 const KEY_PREFIX = "ventanilla:";
 const SEAL_BYTES = 32;
-/** Failures in a row after which Redis is left alone, and for how long, in milliseconds: waiting for it must not slow down everybody. */
-const FAILURES = 3;
-const REST = 1_000;
 
 export interface RedisCacheOptions extends RedisOptions {
   /** Shared by the gateways; what Redis returns counts only if one of them wrote it. */
@@ -24,23 +20,12 @@ export async function createRedisCache({ url, secret, log, patience = PATIENCE }
   const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const seal = (key: string, value: Buffer) => createHmac("sha256", secret).update(`${key}\0`).update(value).digest();
 
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter: REST, breaker: new ConsecutiveBreaker(FAILURES) });
-
+  const tried = createPatience(patience, (error) => {
+    log.debug({ error: error instanceof Error ? error.message : String(error) }, "redis command failed");
+  });
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    if (!client.isReady) return otherwise;
-    try {
-      return await breaker.execute(async () => {
-        const result = await within(
-          work().then((value) => ({ value })),
-          patience,
-        );
-        if (result === undefined) throw new Error("it takes too long");
-        return result.value;
-      });
-    } catch (error) {
-      log.debug({ error: error instanceof Error ? error.message : String(error) }, "redis command failed");
-      return otherwise;
-    }
+    const result = client.isReady ? await tried(work) : undefined;
+    return result === undefined ? otherwise : result.value;
   };
 
   return {
