@@ -317,14 +317,14 @@ export const SETTINGS = {
 } satisfies Record<string, Setting<unknown>>;
 
 /** Settings of which all are given, or none. */
-const ALL_OR_NONE = [
+export const ALL_OR_NONE = [
   ["FILES_S3_ENDPOINT", "FILES_S3_BUCKET", "FILES_S3_REGION", "FILES_S3_ACCESS_KEY", "FILES_S3_SECRET_KEY"],
 ] as const satisfies readonly (readonly (keyof typeof SETTINGS)[])[];
 
 export type Config = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]["accepts"]> };
 
 /** What settings must hold together: what is wrong, and when. */
-const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly fault: string }[] = [
+export const TOGETHER: readonly { readonly wrong: (config: Config) => boolean; readonly fault: string }[] = [
   {
     wrong: ({ NODE_ENV, AUTH_DEVELOPMENT }) => NODE_ENV === "production" && AUTH_DEVELOPMENT,
     fault:

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";
+import { configurationReference } from "../configuration-reference.js";
 import { describeModules, describeSchema } from "../gateway.js";
 import { subgraphSdl } from "../graph/subgraph.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
@@ -11,6 +12,7 @@ import { describeSupergraph } from "../supergraph.js";
 const EMITTED: Record<string, () => Promise<string>> = {
   "schema/ventanilla.graphql": async () => `${printSchema(lexicographicSortSchema(await describeSchema()))}\n`,
   "schema/supergraph.graphql": describeSupergraph,
+  "docs/configuration.md": async () => configurationReference(),
   "seeds/program.schema.json": async () => `${JSON.stringify(seedFileSchema(), null, 2)}\n`,
 };
 

@@ -17,8 +17,8 @@ const ABOUT_THE_DOCUMENT = new Set([
   "BAD_REQUEST",
 ]);
 
-/** PostgreSQL error classes and system errors that mean "not now": connection, database, resources, shutdown, time ran out. */
-const NOT_NOW = /^(08|3D000|53|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
+/** PostgreSQL error classes and system errors that mean "not now": connection, database, others in the way, resources, shutdown, time ran out. */
+const NOT_NOW = /^(08|3D000|40001|40P01|53|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
 
 /**
  * Turns any error into what a client may see: refusals as they are, values of variables never echoed,

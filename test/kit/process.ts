@@ -7,14 +7,15 @@ import { UNHURRIED } from "./gateway.js";
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** One of our programs in a process of its own; comes back when it says that it is ready. */
+/** One of our programs in a process of its own, of this tree or of another; comes back when it says that it is ready. */
 export async function startProcess(
   program: string,
   settings: Settings,
   args: readonly string[] = [],
+  root = PACKAGE_ROOT,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist/src", program), ...args], {
+  const child = spawn(process.execPath, [join(root, "dist/src", program), ...args], {
     env: { PATH, HOME, NODE_ENV: "test", AUTH_DEVELOPMENT: "1", PORT: "0", ...UNHURRIED, ...settings },
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -14,6 +14,8 @@ const KEPT_AT_ONCE = 1_000;
 
 /** The folder has a head that the ledger does not: the ledger was cut, restored from an old copy, or written anew. */
 export class LedgerRewritten extends Error {
+  override readonly name = "LedgerRewritten";
+
   constructor(size: number) {
     super(`the ledger is not the one of which the folder of heads has a head over ${size} entries`);
   }

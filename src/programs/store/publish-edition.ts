@@ -17,7 +17,10 @@ export async function lockCurrentEdition(tx: Transaction, slug: string): Promise
   return (await lockCurrentEditions(tx, [slug])).get(slug);
 }
 
-/** The current editions of programs, locked in the order of their keys, so that two who lock several never wait for each other. */
+/**
+ * The current editions of programs, locked in the order of their keys, so that two who lock several never wait for each other. Not so
+ * that who only refers to an edition waits too: who files for a program holds the program, and each would wait for the other.
+ */
 export async function lockCurrentEditions(
   tx: Transaction,
   slugs: readonly string[],
@@ -31,7 +34,7 @@ export async function lockCurrentEditions(
   const rows = await tx.query<CurrentEdition & { readonly slug: string }>(
     `select p.slug, v.id, v.number, v.digest, lower(v.in_force)::text as "from", v.document
        from program_version v join program p on p.id = v.program_id
-      where p.slug = any($1::text[]) and v.superseded_at is null and upper_inf(v.in_force) order by p.slug for update of v`,
+      where p.slug = any($1::text[]) and v.superseded_at is null and upper_inf(v.in_force) order by p.slug for no key update of v`,
     [slugs],
   );
   return new Map(rows.map(({ slug, ...edition }) => [slug, edition]));
