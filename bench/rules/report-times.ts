@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { readFirm, type SentProfile } from "../../src/eligibility/profile/read-profile.js";
+import { compileBook } from "../../src/eligibility/report/compiling-book.js";
 import { explain } from "../../src/eligibility/report/explain.js";
 import { openings } from "../../src/eligibility/report/openings.js";
-import { compileBook, Report } from "../../src/eligibility/report/report.js";
+import { Report } from "../../src/eligibility/report/report.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { loadSeedFiles } from "../../src/programs/seed/read-seeds.js";
 import { createOfficialCodes } from "../../src/reference/official-codes.js";

@@ -12,6 +12,7 @@ import { Migration20261128AnswerChanges } from "./migration-20261128-answer-chan
 import { Migration20261128CatalogRevision } from "./migration-20261128-catalog-revision.js";
 import { Migration20261128DeniedAttempts } from "./migration-20261128-denied-attempts.js";
 import { Migration20261128EndedAccess } from "./migration-20261128-ended-access.js";
+import { Migration20261128GrowingCatalog } from "./migration-20261128-growing-catalog.js";
 import { Migration20261128History } from "./migration-20261128-history.js";
 import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
 import { Migration20261128LedgerStamps } from "./migration-20261128-ledger-stamps.js";
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   { name: "20261128-ledger-stamps", class: Migration20261128LedgerStamps },
   { name: "20261128-revision-receipts", class: Migration20261128RevisionReceipts },
   { name: "20261128-catalog-revision", class: Migration20261128CatalogRevision },
+  { name: "20261128-growing-catalog", class: Migration20261128GrowingCatalog },
 ];

@@ -2,14 +2,16 @@ import { type GraphContext, perRequest } from "../graph/context.js";
 import { badInput } from "../graph/errors.js";
 import { instant } from "../graph/instant.js";
 import type { Scope } from "../graph/reading.js";
+import { inSlices } from "../platform/in-slices.js";
 import { spanned, timed } from "../platform/telemetry/index.js";
 import type { Catalog, OfficialCodes, ProgramRules, RuleBook } from "./ports.js";
 import { type Firm, readFirm, type SentProfile } from "./profile/read-profile.js";
 import type { Understood } from "./profile/understand.js";
 import { ENGINE_VERSION, type Receipts } from "./receipt.js";
+import { compilingBook } from "./report/compiling-book.js";
 import { explain, prepareConditions } from "./report/explain.js";
 import { type ExchangeRate, offersOf } from "./report/offers.js";
-import { type CompiledBook, compileBook, Report, type Result } from "./report/report.js";
+import { type CompiledBook, Report, type Result } from "./report/report.js";
 
 export interface EligibilityNeeds {
   readonly catalog: Catalog;
@@ -26,7 +28,7 @@ export interface EligibilityQuestion {
 
 /** Judges firms by the published rules. Nothing of a profile is kept: an answer ends with its request. */
 export class EligibilityService {
-  readonly #compiled = new WeakMap<RuleBook, CompiledBook>();
+  readonly #compiled = new WeakMap<RuleBook, Promise<CompiledBook>>();
 
   readonly #days: (context: GraphContext) => Map<string, Promise<CompiledBook>>;
   readonly #firms: (context: GraphContext) => Map<string, Firm>;
@@ -115,7 +117,8 @@ export class EligibilityService {
     const book = await this.needs.catalog.rules(asOf);
     const known = this.#compiled.get(book);
     if (known !== undefined) return known;
-    const compiled = compileBook(book);
+    // Whoever asks meanwhile waits for the same.
+    const compiled = inSlices(compilingBook(book));
     this.#compiled.set(book, compiled);
     return compiled;
   }

@@ -76,8 +76,9 @@ export class Database {
       driverOptions: {
         statement_timeout: STATEMENT_TIMEOUT,
         connectionTimeoutMillis: CONNECTION_TIMEOUT,
-        // Our statements are short: compiling one takes ten times as long as running it.
-        options: Object.entries({ jit: "off", ...settings })
+        // Our statements are short: compiling one takes ten times as long as running it. What they sort and join of a large catalog
+        // does not fit into the 4 MB that PostgreSQL allows by itself, and would go through files.
+        options: Object.entries({ jit: "off", work_mem: "16MB", ...settings })
           .map(([name, value]) => `-c ${name}=${value}`)
           .join(" "),
       },

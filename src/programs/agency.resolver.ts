@@ -1,8 +1,10 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { pagedCost } from "../graph/complexity.js";
 import { ForwardPageArgs, PageArgs, pageRequest } from "../graph/connection.js";
 import type { GraphContext } from "../graph/context.js";
 import { LanguageArgs, scopeOf } from "../graph/reading.js";
+import { selectedFields } from "../graph/selection.js";
 import type { DirectoryService } from "./directory.service.js";
 import type { ProgramService } from "./program.service.js";
 import { needSlug } from "./program-search.js";
@@ -50,7 +52,12 @@ export class AgencyResolver {
     @Root() { slug, scope }: Agency,
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.catalog.members(context, "agency", slug, scope, pageRequest(page));
+    return this.catalog.members(context, "agency", slug, {
+      scope,
+      page: pageRequest(page),
+      wantsTotal: selectedFields(info).has("totalCount"),
+    });
   }
 }

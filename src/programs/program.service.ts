@@ -6,8 +6,7 @@ import type { Scope } from "../graph/reading.js";
 import { digestOf } from "../platform/canonical-json.js";
 import type { Database } from "../platform/database.js";
 import type { DocumentStore, PublishedVersion } from "./store/document-store.js";
-import type { StoredDimension } from "./store/facets.js";
-import { findMembers, type MembersPage, type MembersQuery } from "./store/find-members.js";
+import { findMembers, type MemberDimension, type MembersPage, type MembersQuery } from "./store/find-members.js";
 import { findPrograms, type Order, type Place, type ProgramFilter } from "./store/find-programs.js";
 import type { CatalogQuestion, KeptReadings } from "./store/kept-readings.js";
 import { createVersionLookups, type LookedUpBy, versionQuestion } from "./store/version-lookups.js";
@@ -90,10 +89,18 @@ export class ProgramService {
   }
 
   /** One page of the programs of an agency or a catalog; many such pages in one request share a statement. */
-  members(context: GraphContext, dimension: StoredDimension, value: string, scope: Scope, page: PageRequest) {
+  members(
+    context: GraphContext,
+    dimension: MemberDimension,
+    value: string,
+    { scope, page, wantsTotal }: { readonly scope: Scope; readonly page: PageRequest; readonly wantsTotal: boolean },
+  ) {
     const list = listQuestion(this.options.cursors, () => digestOf(["members", dimension, value, scope.language]));
-    const query = { ...scope, dimension, size: page.size, beyond: list.beyond(page) };
-    const asked = { kind: "members", asked: [scope.language, scope.asOf, dimension, page.size, query.beyond] };
+    const query = { ...scope, dimension, size: page.size, beyond: list.beyond(page), wantsTotal };
+    const asked = {
+      kind: "members",
+      asked: [scope.language, scope.asOf, dimension, page.size, query.beyond, wantsTotal],
+    };
     const present = async (found: Members) => {
       const shown = found.rows.slice(0, page.size);
       const nodes = await this.versions(shown, scope);
@@ -117,7 +124,7 @@ export class ProgramService {
             const found = await findMembers(database, { ...query, values: missing });
             return new Map(found.map((one) => [one.value, one]));
           });
-          return pages.map((found) => found ?? { total: 0, rows: [] });
+          return pages.map((found) => found ?? { total: query.wantsTotal ? 0 : null, rows: [] });
         }),
     );
   }

@@ -1,6 +1,7 @@
+import type { Sliced } from "../../platform/in-slices.js";
 import { type Knowledge, known, type Profile, UNASKED } from "../rules/knowledge.js";
 import { setBit, wordsFor } from "./bits.js";
-import { type Column, createColumn, type VisitValue } from "./column.js";
+import { type Column, creatingColumn, type VisitValue } from "./column.js";
 import { createDesk, type Desk } from "./desk.js";
 import { type Encoded, Notes } from "./encoded.js";
 import type { Placement } from "./placement.js";
@@ -19,10 +20,10 @@ export interface Clauses {
   values(fact: number, now: Knowledge | undefined, visit: VisitValue): void;
 }
 
-export function createClauses(placement: Placement, programs: number): Clauses {
+export function* creatingClauses(placement: Placement, programs: number): Sliced<Clauses> {
   const facts = [...placement.criteria.keys()];
-  const columns = columnsOf(placement);
-  const desk = deskOf(placement, columns, programs);
+  const columns = yield* creatingColumns(placement);
+  const desk = yield* creatingDesk(placement, columns, programs);
   const parts = columns.reduce((sum, column) => sum + column.parts, 0);
   const draft = new Notes(facts.length, parts);
   // Most facts are yes or no: their rows are looked up here, without asking the column.
@@ -51,16 +52,22 @@ export function createClauses(placement: Placement, programs: number): Clauses {
   };
 }
 
-function columnsOf({ atoms, criteria }: Placement): readonly Column[] {
+function* creatingColumns({ atoms, criteria }: Placement): Sliced<readonly Column[]> {
   const byFact = Map.groupBy(atoms, ({ fact }) => fact);
-  return [...criteria].map(([fact, about]) => createColumn(byFact.get(fact) ?? [], about));
+  const columns: Column[] = [];
+  for (const [fact, about] of criteria) {
+    yield;
+    columns.push(yield* creatingColumn(byFact.get(fact) ?? [], about));
+  }
+  return columns;
 }
 
 /** Builds all columns into one table, one behind the other, and the desk over it. */
-function deskOf({ choices, layers }: Placement, columns: readonly Column[], programs: number): Desk {
+function* creatingDesk({ choices, layers }: Placement, columns: readonly Column[], programs: number): Sliced<Desk> {
   const table = new Uint32Array(columns.reduce((sum, { rows, shape }) => sum + rows * shape.words, 0));
   let at = 0;
   for (const column of columns) {
+    yield;
     column.build(table, at);
     at += column.rows * column.shape.words;
   }

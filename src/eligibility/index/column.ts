@@ -1,3 +1,4 @@
+import type { Sliced } from "../../platform/in-slices.js";
 import type { Knowledge } from "../rules/knowledge.js";
 import type { Criterion } from "../rules/rule.js";
 import type { Bits } from "./bits.js";
@@ -29,7 +30,7 @@ export interface Column {
 }
 
 /** The column of a fact, of which some criteria may be of programs that are walked and have no atoms here. */
-export function createColumn(atoms: readonly PlacedAtom[], criteria: readonly Criterion[]): Column {
+export function* creatingColumn(atoms: readonly PlacedAtom[], criteria: readonly Criterion[]): Sliced<Column> {
   const overList = criteria.some((criterion) => "hasAny" in criterion || "hasAll" in criterion);
-  return overList ? listColumn(atoms, criteria) : scalarColumn(atoms, criteria);
+  return overList ? listColumn(atoms, criteria) : yield* scalarColumn(atoms, criteria);
 }

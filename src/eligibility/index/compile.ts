@@ -1,11 +1,12 @@
+import { atOnce, type Sliced } from "../../platform/in-slices.js";
 import type { Profile } from "../rules/knowledge.js";
 import { type Condition, judgeProgram, type Verdict } from "../rules/verdict.js";
 import { type Bits, clearBit, hasBit, setBit, wordsFor } from "./bits.js";
-import { createClauses } from "./clauses.js";
+import { creatingClauses } from "./clauses.js";
 import type { Verdicts } from "./desk.js";
 import type { Encoded } from "./encoded.js";
 import { createExplorer, type Explorer, type Visit } from "./explore.js";
-import { placeClauses } from "./placement.js";
+import { placing } from "./placement.js";
 
 export type { Verdicts } from "./desk.js";
 export type { Explorer, Visit } from "./explore.js";
@@ -51,9 +52,14 @@ export interface RuleIndex {
 
 /** Compiles the requirements of all programs. Conditions of other roles decide nothing and are not in the index. */
 export function compileRules(programs: readonly RuledProgram[]): RuleIndex {
-  const placement = placeClauses(programs);
+  return atOnce(compilingRules(programs));
+}
+
+/** The same in steps, for a catalog whose compiling would hold the thread for long. */
+export function* compilingRules(programs: readonly RuledProgram[]): Sliced<RuleIndex> {
+  const placement = yield* placing(programs);
   const { bits } = placement;
-  const clauses = createClauses(placement, programs.length);
+  const clauses = yield* creatingClauses(placement, programs.length);
   const { facts, desk } = clauses;
   const notes = clauses.notes();
   const state = new Uint32Array(desk.size);

@@ -1,3 +1,4 @@
+import { atOnce, mapping, type Sliced } from "../../platform/in-slices.js";
 import { criteriaOf } from "../rules/analyse.js";
 import { type Criterion, factOf, type Rule } from "../rules/rule.js";
 import type { Condition } from "../rules/verdict.js";
@@ -46,7 +47,12 @@ interface Demanded {
 
 /** Gives every program its bit, those with most choices first, so that each layer of choices is a short beginning of the programs. */
 export function placeClauses(programs: readonly RuledProgram[]): Placement {
-  const demanded = programs.map(({ conditions }) => clausesOfProgram(conditions));
+  return atOnce(placing(programs));
+}
+
+/** The same, in steps. */
+export function* placing(programs: readonly RuledProgram[]): Sliced<Placement> {
+  const demanded = yield* mapping(programs, ({ conditions }) => clausesOfProgram(conditions));
   const choices = demanded.map((clauses) => (clauses ?? []).filter(isChoice));
   const order = programs.map((_, program) => program).sort((a, b) => choices[b]!.length - choices[a]!.length);
   const bits: number[] = new Array(programs.length);
@@ -57,7 +63,8 @@ export function placeClauses(programs: readonly RuledProgram[]): Placement {
   const layers = layersOf(order.map((program) => choices[program]!.length));
   const atoms: PlacedAtom[] = [];
   const choiceBits: { bit: number; refuses: boolean }[] = [];
-  for (const program of order) {
+  for (const [turn, program] of order.entries()) {
+    if (turn % SOME === 0) yield;
     for (const { clause, refuses } of demanded[program] ?? []) {
       const [only] = clause;
       if (only !== undefined && clause.length === 1) {
@@ -70,17 +77,29 @@ export function placeClauses(programs: readonly RuledProgram[]): Placement {
       for (const atom of clause) atoms.push({ fact: factOfAtom(atom), atom, board: "choices", bit, refuses });
     });
   }
+  const criteria = new Map<string, Criterion[]>();
+  yield* mapping(programs, ({ conditions }) => {
+    for (const { rule } of requirements(conditions)) {
+      for (const criterion of criteriaOf(rule)) append(criteria, factOf(criterion) ?? "", criterion);
+    }
+  });
   return {
     bits,
     walked: demanded.map((clauses) => clauses === undefined),
     atoms,
     choices: choiceBits,
     layers,
-    criteria: Map.groupBy(
-      programs.flatMap(({ conditions }) => requirements(conditions).flatMap(({ rule }) => criteriaOf(rule))),
-      (criterion) => factOf(criterion) ?? "",
-    ),
+    criteria,
   };
+}
+
+/** Programs that are placed between two looks at the clock. */
+const SOME = 500;
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 function factOfAtom({ criterion }: Atom): string {

@@ -1,3 +1,4 @@
+import type { Sliced } from "../../platform/in-slices.js";
 import { judgeCriterion } from "../rules/judge.js";
 import type { Criterion } from "../rules/rule.js";
 import { type Bits, setBit } from "./bits.js";
@@ -8,14 +9,14 @@ import { bitInPlanes } from "./planes.js";
 import { createRowWriter, type RowWriter } from "./rows.js";
 
 /** A fact with one value: a row for each cell of its values, one for nothing known, one for several cells. */
-export function scalarColumn(atoms: readonly PlacedAtom[], criteria: readonly Criterion[]): Column {
+export function* scalarColumn(atoms: readonly PlacedAtom[], criteria: readonly Criterion[]): Sliced<Column> {
   const cells = cellsOf(criteria);
   const samples = Array.from({ length: cells.count }, (_, cell) => cells.sample(cell));
   const writer = createRowWriter(atoms);
   const { present, outcome, shape } = writer;
   const { possible, sure } = outcome;
   const words = present.length;
-  const met = atomsMetByCell(writer, cells);
+  const met = yield* atomsMetByCell(writer, cells);
   let table: Bits = new Uint32Array(0);
   let first = 0;
   let unknown = 0;
@@ -73,12 +74,13 @@ export function scalarColumn(atoms: readonly PlacedAtom[], criteria: readonly Cr
 }
 
 /** For each cell the atoms that hold in it. */
-function atomsMetByCell({ planes, present }: RowWriter, cells: Cells): Bits {
+function* atomsMetByCell({ planes, present }: RowWriter, cells: Cells): Sliced<Bits> {
   const met = new Uint32Array(cells.count * present.length);
   for (let cell = 0; cell < cells.count; cell++) {
     const sample = cells.sample(cell);
     const firstBit = cell * present.length * 32;
     for (const plane of planes) {
+      yield;
       for (const placed of plane.atoms) {
         const { criterion, negated } = placed.atom;
         const holds = (judgeCriterion(criterion, sample) === "true") !== negated;

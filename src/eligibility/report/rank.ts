@@ -1,3 +1,4 @@
+import { mapping, type Sliced } from "../../platform/in-slices.js";
 import type { ProgramRules } from "../ports.js";
 import { judge } from "../rules/judge.js";
 import type { Profile } from "../rules/knowledge.js";
@@ -13,17 +14,17 @@ export interface Standings {
   readonly of: Uint32Array;
 }
 
-export function standingsOf(programs: readonly ProgramRules[]): Standings {
+export function* standingsOf(programs: readonly ProgramRules[]): Sliced<Standings> {
   const numbers = new Map<string, number>();
   const kinds: ProgramRules[] = [];
-  const of = Uint32Array.from(programs, (program) => {
+  const of = yield* mapping(programs, (program) => {
     const { over, supportKinds, place } = program;
     const name = JSON.stringify([over === null, supportKinds, place.level, place.state, place.municipality]);
     const known = numbers.get(name) ?? kinds.push(program) - 1;
     numbers.set(name, known);
     return known;
   });
-  return { kinds, of };
+  return { kinds, of: Uint32Array.from(of) };
 }
 
 /** What the fit of programs is told from, by their place in the book. */

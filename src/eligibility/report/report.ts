@@ -1,16 +1,14 @@
-import { FACTS } from "../facts/index.js";
-import { compileRules, type Explorer, type RuleIndex } from "../index/compile.js";
+import type { Explorer, RuleIndex } from "../index/compile.js";
 import type { ProgramRules, RuleBook } from "../ports.js";
 import type { Firm } from "../profile/read-profile.js";
-import { criteriaOf } from "../rules/analyse.js";
-import { factOf, type Rule } from "../rules/rule.js";
+import type { Rule } from "../rules/rule.js";
 import { VERDICTS, type Verdict } from "../rules/verdict.js";
-import { type Explanation, explain, type PreparedCondition, prepareConditions } from "./explain.js";
+import { type Explanation, explain, type PreparedCondition } from "./explain.js";
 import { indexInOrder, sliceInOrder } from "./in-order.js";
 import { type ExchangeRate, type Offer, offersOf } from "./offers.js";
 import { type Opening, openings } from "./openings.js";
 import { type Question, rankQuestions } from "./questions.js";
-import { byFit, type Standings, standingsOf } from "./rank.js";
+import { byFit, type Standings } from "./rank.js";
 
 /** The rules of a day made ready to judge by. */
 export interface CompiledBook {
@@ -24,39 +22,6 @@ export interface CompiledBook {
   readonly aims: readonly (readonly Rule[])[];
   /** How many programs ask for a fact as a requirement. */
   readonly programCount: (fact: string) => number;
-}
-
-/** Roles of conditions that say whom a program is meant for. */
-const AIMS: ReadonlySet<string> = new Set(["target", "priority"]);
-
-export function compileBook(book: RuleBook): CompiledBook {
-  return {
-    book,
-    byId: new Map(book.programs.map((program) => [program.id, program])),
-    index: compileRules(book.programs),
-    prepared: book.programs.map(({ conditions }) => prepareConditions(conditions)),
-    standings: standingsOf(book.programs),
-    aims: book.programs.map(({ conditions }) =>
-      conditions.flatMap(({ role, rule }) => (AIMS.has(role) && rule !== undefined ? [rule] : [])),
-    ),
-    programCount: countFacts(book.programs),
-  };
-}
-
-function countFacts(programs: readonly ProgramRules[]): (fact: string) => number {
-  const counts = new Map<string, number>();
-  for (const { conditions } of programs) {
-    for (const fact of factsAsked(conditions)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
-  }
-  return (fact) => counts.get(fact) ?? 0;
-}
-
-/** The facts that a program's requirements speak of, and those to ask for in their place. */
-function factsAsked(conditions: ProgramRules["conditions"]): ReadonlySet<string> {
-  const direct = conditions.flatMap(({ role, rule }) =>
-    role === "requirement" && rule !== undefined ? criteriaOf(rule).map((criterion) => factOf(criterion) ?? "") : [],
-  );
-  return new Set(direct.flatMap((fact) => [fact, ...(FACTS[fact]?.askVia ?? [])]));
 }
 
 /** One program judged for one firm. */

@@ -5,6 +5,7 @@ import type { Language } from "../document/text.js";
 import type { SearchField } from "../search/index-words.js";
 import { type Dimension, facet, STORED_DIMENSIONS } from "./facets.js";
 import { matchOf, searchTables } from "./search-sql.js";
+import { sortKeys } from "./sort-keys.js";
 
 /** Where a firm is: nearer programs come first. */
 export interface Place {
@@ -59,41 +60,41 @@ export interface ProgramPage {
   readonly facets: Readonly<Record<string, number>> | null;
 }
 
-/** What filters, sorting and facets need of a version; the document is not among it. */
-const COLUMNS = "id, facets, level, state_code, municipality_code, name_es, name_en";
-
-interface SortKey {
-  readonly sql: string;
-  readonly type: string;
-}
-
 /** Finds one page of the programs in force on a day, with total and facet counts when asked, in one statement. */
-export async function findPrograms(database: Database, query: ProgramQuery): Promise<ProgramPage> {
+export async function findPrograms(database: Pick<Database, "query">, query: ProgramQuery): Promise<ProgramPage> {
   const sql = new Bindings();
   const asOf = sql.bind(query.asOf, "date");
+  const inForce = `v.superseded_at is null and v.in_force @> ${asOf}`;
   const searching = query.search !== undefined;
-  const tables = [
-    `in_force as (select ${COLUMNS} from program_version where superseded_at is null and in_force @> ${asOf})`,
-    ...(searching ? [searchTables(query.search ?? "", sql)] : []),
-  ];
-  const keys = sortKeys(query, sql);
-  const columns = keys.map((_, index) => `k${index}`).join(", ");
+  const status = query.filter.status ? `join program_status s on s.version_id = v.id and s.during @> ${asOf}` : "";
+  const filter = conditions(query.filter, sql).join(" and ");
+  const unfiltered = Object.values(query.filter).every((values) => values === undefined);
+  const tables = searching
+    ? [
+        searchTables(query.search ?? "", inForce, sql),
+        `matched as materialized (
+           select scored.version_id as id, scored.score from scored ${unfiltered ? "" : `join program_version v on v.id = scored.version_id ${status} where ${filter}`})`,
+      ]
+    : [];
+  const from = (matched: string) =>
+    searching
+      ? `from ${matched} as matched join program_version v on v.id = matched.id`
+      : `from program_version v ${status} where ${inForce} and ${filter}`;
   const { size, backwards, beyond } = query.page;
+  const keys = sortKeys(query, sql);
   const direction = backwards ? "desc" : "asc";
   const order = keys.map((_, index) => `k${index} ${direction}`).join(", ");
+  const limit = sql.bind(size + 1, "int");
+  const best = searching && query.order === "RELEVANCE" && !backwards;
+  if (best) tables.push(shortlist(beyond?.[0], limit, sql));
   const start = beyond
-    ? `where (${columns}) ${backwards ? "<" : ">"} (${keys.map(({ type }, index) => sql.bind(beyond[index], type)).join(", ")})`
+    ? `${searching ? "where" : "and"} (${keys.map(({ sql: key }) => key).join(", ")}) ${backwards ? "<" : ">"} (${keys.map(({ type }, index) => sql.bind(beyond[index], type)).join(", ")})`
     : "";
+  tables.push(`page as (
+      select v.id, ${searching ? "round(matched.score::numeric, 3)" : "null"} as score, ${keys.map((key, index) => `${key.sql} as k${index}`).join(", ")}
+        ${from(best ? "shortlist" : "matched")} ${start} order by ${order} limit ${limit})`);
   const statement = `
-    with ${tables.join(",\n")},
-    matched as (
-      select v.id, v.facets || ('status:' || s.code) as facets, ${searching ? "round(scored.score::numeric, 3)" : "null"} as score, ${keys.map((key, index) => `${key.sql} as k${index}`).join(", ")}
-        from in_force v
-        join program_status s on s.version_id = v.id and s.during @> ${asOf}
-        ${searching ? "join scored on scored.version_id = v.id" : ""}
-       where ${conditions(query.filter, sql).join(" and ")}
-    ),
-    page as (select id, score, ${columns} from matched ${start} order by ${order} limit ${sql.bind(size + 1, "int")})
+    with ${tables.join(",\n")}
     select
       (select coalesce(jsonb_agg(jsonb_build_object(
           'versionId', id,
@@ -101,8 +102,8 @@ export async function findPrograms(database: Database, query: ProgramQuery): Pro
           'score', score,
           'match', ${searching ? matchOf("page.id") : "null"}
         ) order by ${order}), '[]') from page) as rows,
-      ${query.wants.total ? "(select count(*)::int from matched)" : "null"} as total,
-      ${query.wants.facets ? facetCounts() : "null"} as facets`;
+      ${query.wants.total ? `(select count(*)::int ${searching ? "from matched" : from("")})` : "null"} as total,
+      ${query.wants.facets ? facetCounts(from("matched"), asOf) : "null"} as facets`;
   const [answer] = await database.query<{
     rows: ProgramRow[];
     total: number | null;
@@ -122,8 +123,9 @@ export async function findPrograms(database: Database, query: ProgramQuery): Pro
 export async function findVersionIds(database: Database, filter: ProgramFilter, asOf: Day): Promise<readonly string[]> {
   const sql = new Bindings();
   const day = sql.bind(asOf, "date");
+  const status = filter.status ? `join program_status s on s.version_id = v.id and s.during @> ${day}` : "";
   const rows = await database.query<{ id: string }>(
-    `select v.id from program_version v join program_status s on s.version_id = v.id and s.during @> ${day}
+    `select v.id from program_version v ${status}
       where v.superseded_at is null and v.in_force @> ${day} and ${conditions(filter, sql).join(" and ")}
       order by v.id`,
     sql.values,
@@ -147,40 +149,27 @@ function conditions(filter: ProgramFilter, sql: Bindings): string[] {
   return ["true", ...stored, ...status];
 }
 
-function facetCounts(): string {
-  return `(select coalesce(jsonb_object_agg(facet, n), '{}') from (
-        select facet, count(*)::int as n from matched, unnest(facets) as facet group by facet
-      ) counted)`;
+/** Scores that are no further apart than this may be the same as they are sorted by. */
+const SAME = 0.000001;
+
+/** Of what matched, what its score can bring onto the page: the names of all others need not be looked up and sorted. */
+function shortlist(beyond: string | undefined, limit: string, sql: Bindings): string {
+  const last = beyond === undefined ? undefined : `-${sql.bind(beyond, "numeric")}::float8`;
+  const behind = last === undefined ? "" : `where score < ${last} - ${SAME}`;
+  const notBefore = last === undefined ? "" : `and score <= ${last} + ${SAME}`;
+  return `shortlist as materialized (
+      select * from matched
+       where score >= coalesce((select min(score) from (
+               select score from matched ${behind} order by score desc limit ${limit}) best), 0) - ${SAME} ${notBefore})`;
 }
 
-/** What the rows are sorted by, always ascending and always ending in the id, so that any row marks one place. */
-function sortKeys(query: ProgramQuery, sql: Bindings): readonly SortKey[] {
-  const name: SortKey =
-    query.language === "es"
-      ? { sql: "v.name_es", type: `text collate "es-x-icu"` }
-      : { sql: "v.name_en", type: `text collate "en-x-icu"` };
-  const id: SortKey = { sql: "v.id", type: "uuid" };
-  const score: SortKey = { sql: "round(-scored.score::numeric, 6)", type: "numeric" };
-  const relevance = query.search === undefined ? [] : [score];
-  switch (query.order) {
-    case "NAME":
-      return [name, id];
-    case "RELEVANCE":
-      return [...relevance, name, id];
-    case "LOCAL_FIRST":
-      return [{ sql: distance(query.place, sql), type: "int" }, ...relevance, name, id];
-  }
-}
-
-/** The spiral of seed 003: municipality, state, federation, the world; what belongs to another place comes last. */
-function distance(place: Place | undefined, sql: Bindings): string {
-  const state = sql.bind(place?.state ?? null, "text");
-  const municipality = sql.bind(place?.municipality ?? null, "text");
-  return `case
-    when v.municipality_code is not null and v.municipality_code = ${municipality} then 0
-    when v.municipality_code is not null and ${municipality} is not null then 4
-    when v.state_code is not null and v.state_code is distinct from ${state} then 4
-    when v.level in ('municipal', 'state') then 1
-    when v.level = 'federal' then 2
-    else 3 end`;
+/** An edition has exactly one status on any day. */
+function facetCounts(all: string, asOf: string): string {
+  return `(with counted as materialized (select v.id, v.facets ${all})
+      select coalesce(jsonb_object_agg(facet, n), '{}') from (
+        select facet, count(*)::int as n from counted, unnest(facets) as facet group by facet
+        union all
+        select 'status:' || s.code, count(*)::int
+          from counted join program_status s on s.version_id = counted.id and s.during @> ${asOf} group by s.code
+      ) counts)`;
 }

@@ -9,13 +9,13 @@ const SEARCH_WORDS = 12;
 const COVERAGE = 0.5;
 
 /**
- * Common table expressions that score the versions of `in_force` against what a person typed.
+ * Common table expressions that score the versions `v` in force against what a person typed.
  *
  * Each typed word is widened to the words of the catalog: itself, those of the same stem (Spanish or English) and those it is
  * a beginning of; only if there are none, those that sound alike or are spelt much alike. A version earns, for each typed word,
- * its best match times how rare that word is. They end in `scored (version_id, score)` and `hit`, which says what matched.
+ * its best match times how rare that word is. They end in `scored (version_id, score)`, each version once.
  */
-export function searchTables(typed: string, sql: Bindings): string {
+export function searchTables(typed: string, inForce: string, sql: Bindings): string {
   const words = searchWords(typed.slice(0, SEARCH_LENGTH), SEARCH_WORDS);
   return `
   typed as (
@@ -56,19 +56,18 @@ export function searchTables(typed: string, sql: Bindings): string {
       ) c
      where not exists (select from sure where sure.n = t.n)
   ),
-  posted as materialized (
-    select p.version_id, c.n, c.word, c.how, p.fields, c.closeness * p.weight as worth
-      from (select * from sure union all select * from guessed) c
-           -- "offset 0" keeps this a look-up per word: read as a join, the planner would scan all postings.
-           cross join lateral (select * from search_posting where word = c.word offset 0) p
-  ),
+  told as materialized (select * from sure union all select * from guessed),
+  live as materialized (select v.id from program_version v where ${inForce}),
   hit as materialized (
-    select distinct on (version_id, n) posted.*
-      from posted join in_force v on v.id = posted.version_id
-     order by version_id, n, worth desc, word
+    select p.version_id, told.n, max(told.closeness * p.weight) as worth
+      from told
+           -- "offset 0" keeps this a look-up per word: read as a join, the planner would scan all postings.
+           cross join lateral (select version_id, weight from search_posting where word = told.word offset 0) p
+           join live on live.id = p.version_id
+     group by p.version_id, told.n
   ),
-  rarity as (
-    select n, ln(1 + (select count(*) from in_force)::float8 / count(*)) as value from hit group by n
+  rarity as materialized (
+    select n, ln(1 + (select count(*) from live)::float8 / count(*)) as value from hit group by n
   ),
   scored as materialized (
     select hit.version_id, sum(hit.worth * rarity.value) as score
@@ -78,9 +77,15 @@ export function searchTables(typed: string, sql: Bindings): string {
   )`;
 }
 
-/** One JSON value telling how the version of `versionId` matched: what was typed, what it found, how, and where. */
+/**
+ * One JSON value telling how the version of `versionId` matched: what was typed, what it found, how, and where. It is looked up
+ * for what a page shows; of all else only the score is known.
+ */
 export function matchOf(versionId: string): string {
   return `(
     select jsonb_agg(jsonb_build_object('typed', t.word, 'found', h.word, 'how', h.how, 'fields', to_jsonb(h.fields)) order by h.n)
-      from hit h join telling t using (n) where h.version_id = ${versionId})`;
+      from (select distinct on (told.n) told.n, told.word, told.how, p.fields
+              from told join search_posting p on p.word = told.word and p.version_id = ${versionId}
+             order by told.n, told.closeness * p.weight desc, told.word) h
+           join telling t using (n))`;
 }

@@ -1,11 +1,13 @@
 import type { Calculation, ProgramRules, StatedCondition } from "../../../src/eligibility/ports.js";
 import { understand } from "../../../src/eligibility/profile/understand.js";
+import { compileBook } from "../../../src/eligibility/report/compiling-book.js";
 import { indexInOrder, sliceInOrder } from "../../../src/eligibility/report/in-order.js";
 import { byFit, standingFor, standingsOf } from "../../../src/eligibility/report/rank.js";
-import { compileBook, type Ranking, Report } from "../../../src/eligibility/report/report.js";
+import { type Ranking, Report } from "../../../src/eligibility/report/report.js";
 import { DECLINED, type Knowledge, known } from "../../../src/eligibility/rules/knowledge.js";
 import type { Rule } from "../../../src/eligibility/rules/rule.js";
 import { VERDICTS, type Verdict } from "../../../src/eligibility/rules/verdict.js";
+import { atOnce } from "../../../src/platform/in-slices.js";
 import { OFFICIAL_CODES } from "../../kit/official-codes.js";
 
 const needs = (rule: Rule, role: StatedCondition["role"] = "requirement"): StatedCondition => ({
@@ -218,7 +220,7 @@ describe("how well a program fits", () => {
     const programs = [program("p")];
     return byFit({
       programs,
-      standings: standingsOf(programs),
+      standings: atOnce(standingsOf(programs)),
       profile: new Map(Object.entries(facts)),
       verdictOf: () => verdict,
       aimsOf: () => aims,
