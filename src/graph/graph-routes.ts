@@ -4,7 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Front, type FrontOptions } from "./answers/front.js";
 import { send } from "./answers/send.js";
-import { limitTimeOf } from "./connection-times.js";
+import type { BodyClock } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
 import type { Documents } from "./documents/documents.js";
 import { resolveDocument } from "./documents/resolve-document.js";
@@ -38,8 +38,8 @@ export interface GraphEdge {
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
-  /** Longest body, in bytes, and longest a client may take to send it, in milliseconds. */
-  readonly body: { readonly limit: number; readonly time: number };
+  /** Longest body, in bytes, and who watches over bodies on their way. */
+  readonly body: { readonly limit: number; readonly clock: BodyClock };
 }
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
@@ -107,10 +107,10 @@ function keepFor(opening: NonNullable<ReturnType<Front["passed"]>>["opening"], {
 /** Puts what answers from what is kept before everything else the server does with a request. */
 function openFront(app: FastifyInstance, { path, kept }: Graph, { body }: GraphEdge): Front | undefined {
   if (kept === undefined) return undefined;
-  const front = new Front({ ...kept, path, bodyLimit: body.limit, limitTime: limitTimeOf(app, body.time) });
   const { server } = app;
-  const [next] = server.listeners("request") as ((request: unknown, response: unknown) => void)[];
+  const [next] = server.listeners("request") as FrontOptions["next"][];
   if (next === undefined) throw new Error("the server has no handler to stand before");
+  const front = new Front({ ...kept, path, bodyLimit: body.limit, clock: body.clock, next });
   server.removeAllListeners("request");
   let closing = false;
   app.addHook("preClose", async () => {
@@ -118,7 +118,7 @@ function openFront(app: FastifyInstance, { path, kept }: Graph, { body }: GraphE
   });
   server.on("request", (request, response) => {
     if (closing) next(request, response);
-    else front.receive(request, response, () => next(request, response));
+    else front.receive(request, response);
   });
   app.addHook("preParsing", async (request, _reply, payload) => {
     const read = front.passed(request.raw)?.body;

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "../platform/log.js";
 import { type ReadFeed, registerAtom } from "./atom/routes.js";
-import { limitBodyTime, limitClosingTime } from "./connection-times.js";
+import { createBodyClock, limitBodyTime, limitClosingTime } from "./connection-times.js";
 import { type Graph, registerGraph } from "./graph-routes.js";
 import type { Authenticate } from "./identity/authenticate.js";
 import { type Page, registerPage } from "./page.js";
@@ -51,10 +51,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   watchRequests(app);
   readJsonOnly(app);
-  limitBodyTime(app, REQUEST_TIMEOUT);
+  const clock = createBodyClock(app, REQUEST_TIMEOUT);
+  limitBodyTime(app, clock);
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
-  const edge = { contextOf, now, log, body: { limit: BODY_LIMIT, time: REQUEST_TIMEOUT } };
+  const edge = { contextOf, now, log, body: { limit: BODY_LIMIT, clock } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   for (const graph of graphs) registerGraph(app, graph, edge);
   if (feed !== undefined) registerAtom(app, feed, log);

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import Fastify, { type FastifyInstance } from "fastify";
-import { limitBodyTime, limitClosingTime } from "../../src/graph/connection-times.js";
+import { createBodyClock, limitBodyTime, limitClosingTime } from "../../src/graph/connection-times.js";
 import { until } from "../kit/until.js";
 
 let app: FastifyInstance;
@@ -19,7 +19,7 @@ const POST = "POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nco
 
 describe("the time that a connection may take", () => {
   it("ends for a body that does not come to its end", async () => {
-    limitBodyTime(app, 50);
+    limitBodyTime(app, createBodyClock(app, 50));
     app.post("/", async () => "taken");
     const socket = await open();
     socket.write(`${POST}{"a"`);
@@ -27,7 +27,7 @@ describe("the time that a connection may take", () => {
   });
 
   it("ends for a body that was refused and keeps coming", async () => {
-    limitBodyTime(app, 50);
+    limitBodyTime(app, createBodyClock(app, 50));
     app.post("/", async () => "taken");
     const socket = await open();
     socket.write(`${POST.replace("application/json", "image/png")}{"a"`);
@@ -35,7 +35,7 @@ describe("the time that a connection may take", () => {
   });
 
   it("does not run while the answer is being made, nor for later requests of the connection, nor where a route sees to it", async () => {
-    limitBodyTime(app, 50);
+    limitBodyTime(app, createBodyClock(app, 50));
     let answered = 0;
     const late = async () => {
       await new Promise((resolve) => setTimeout(resolve, 120));

@@ -27,6 +27,7 @@ export class Answer {
   readonly #tag: string;
   readonly #packed: Map<Coding, Buffer>;
   readonly #packing = new Map<Coding, Promise<Buffer>>();
+  readonly #headers = new Map<string, string[]>();
 
   constructor(
     readonly plain: Buffer,
@@ -44,6 +45,13 @@ export class Answer {
   /** The entity tag of its bytes in a coding, in quotation marks. */
   tag(coding: Coding | undefined): string {
     return coding === undefined ? `"${this.#tag}"` : `"${this.#tag}-${coding}"`;
+  }
+
+  /** Headers that it is sent with, names and values in turn; put together once for each way of sending it. */
+  headers(way: string, make: () => readonly string[]): string[] {
+    const known = this.#headers.get(way) ?? [...make()];
+    this.#headers.set(way, known);
+    return known;
   }
 
   /** The bytes in a coding, if they are at hand. */

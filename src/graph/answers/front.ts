@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BodyClock } from "../connection-times.js";
 import type { Answer } from "./answer.js";
 import { type Answers, NEVER } from "./answers.js";
 import type { Opening } from "./opening.js";
 import { type Head, readHead } from "./read-head.js";
 import { type Freshness, send } from "./send.js";
-
-type Next = () => void;
 
 export interface FrontOptions {
   /** Where the graph is asked. */
@@ -15,7 +14,9 @@ export interface FrontOptions {
   /** Longest body, in bytes; longer ones are left to who refuses them. */
   readonly bodyLimit: number;
   /** Sees to it that a body does not take too long. */
-  readonly limitTime: (request: IncomingMessage) => void;
+  readonly clock: BodyClock;
+  /** Who answers what is passed on. */
+  readonly next: (request: IncomingMessage, response: ServerResponse) => void;
   /** Told of each request that could have been answered from what is kept, and whether it was. */
   readonly counted?: (hit: boolean) => void;
   /** Told of each request that was answered from what is kept, and of the milliseconds it took. */
@@ -45,74 +46,86 @@ export class Front {
     return this.#passed.get(request);
   }
 
-  receive(request: IncomingMessage, response: ServerResponse, next: Next): void {
-    const { url = "" } = request;
-    const { path } = this.options;
-    const { method } = request;
-    if (method === "POST" && url === path) this.#post(request, response, next);
-    else if (method === "GET" && url.startsWith(`${path}?`)) this.#get(request, response, next);
-    else next();
+  receive(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = "" } = request;
+    const { path, next } = this.options;
+    if (method === "POST" && url === path) this.#post(request, response);
+    else if (method === "GET" && url.startsWith(`${path}?`)) this.#get(request, response);
+    else next(request, response);
   }
 
-  #post(request: IncomingMessage, response: ServerResponse, next: Next): void {
+  #post(request: IncomingMessage, response: ServerResponse): void {
     const { headers } = request;
+    const { bodyLimit, clock, next } = this.options;
     const head = isPlainJson(headers["content-type"]) ? readHead(headers) : undefined;
     const length = Number(headers["content-length"]);
     const whole = headers["content-encoding"] === undefined && headers["transfer-encoding"] === undefined;
-    if (head === undefined || !whole || !(length > 0 && length <= this.options.bodyLimit)) {
-      next();
+    if (head === undefined || !whole || !(length > 0 && length <= bodyLimit)) {
+      next(request, response);
       return;
     }
-    readBody(request, this.options.limitTime, (body) => {
+    readBody(request, clock, (body) => {
       // Each byte is one character: different bodies are never the same question.
       const question = `${head.language} POST ${body.toString("latin1")}`;
-      this.#answer(request, response, { question, body, head, next });
+      this.#answer(request, response, { question, body, head });
     });
   }
 
-  #get(request: IncomingMessage, response: ServerResponse, next: Next): void {
+  #get(request: IncomingMessage, response: ServerResponse): void {
     const { headers, url = "" } = request;
     const head = headers["content-type"] === undefined ? readHead(headers) : undefined;
     if (head === undefined) {
-      next();
+      this.options.next(request, response);
       return;
     }
     // What a page of somebody else can send without being asked first is not what it could not.
     const how = PREFLIGHT_HEADERS.some((name) => headers[name]) ? "asked" : "simple";
     const question = `${head.language} GET ${how} ${url}`;
-    this.#answer(request, response, { question, body: undefined, head, next });
+    this.#answer(request, response, { question, body: undefined, head });
   }
 
   #answer(
     request: IncomingMessage,
     response: ServerResponse,
-    { question, body, head, next }: Omit<Passed, "opening"> & { readonly question: string; readonly next: Next },
+    { question, body, head }: Omit<Passed, "opening"> & { readonly question: string },
   ): void {
-    const { answers, freshness, counted, answered } = this.options;
+    const found = this.options.answers.find(question);
+    if (found !== undefined && found !== NEVER) this.#send(request, response, found, head);
+    else this.#seek(request, response, { question, body, head, isNever: found === NEVER });
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse, answer: Answer, head: Head): void {
+    const { freshness, counted, answered } = this.options;
     const begun = answered === undefined ? 0 : performance.now();
-    const answerWith = (answer: Answer) => {
-      counted?.(true);
-      send(request, response, answer, { head, freshness });
-      answered?.(request.method ?? "", performance.now() - begun);
-    };
-    const found = answers.find(question);
-    if (found !== undefined && found !== NEVER) {
-      answerWith(found);
-      return;
-    }
+    counted?.(true);
+    send(request, response, answer, { head, freshness });
+    answered?.(request.method ?? "", performance.now() - begun);
+  }
+
+  #seek(
+    request: IncomingMessage,
+    response: ServerResponse,
+    {
+      question,
+      body,
+      head,
+      isNever,
+    }: Omit<Passed, "opening"> & { readonly question: string; readonly isNever: boolean },
+  ): void {
+    const { answers, counted, next } = this.options;
     const pass = (opening?: Opening) => {
-      if (found !== NEVER) counted?.(false);
+      if (!isNever) counted?.(false);
       this.#passed.set(request, { body, head, opening });
       // Whatever becomes of the request, nobody waits for its answer longer than it lives.
       if (opening !== undefined) response.once("close", () => opening.settle(undefined, "nobody"));
-      next();
+      next(request, response);
     };
-    if (found === NEVER) {
+    if (isNever) {
       pass();
       return;
     }
     void answers.seek(question, {
-      found: answerWith,
+      found: (answer) => this.#send(request, response, answer, head),
       make: pass,
       alone: () => pass(),
     });
@@ -126,13 +139,19 @@ function isPlainJson(type: string | undefined): boolean {
   return type === "application/json" || /^application\/json\s*;\s*charset="?utf-8"?$/i.test(type ?? "");
 }
 
-function readBody(
-  request: IncomingMessage,
-  limitTime: (request: IncomingMessage) => void,
-  done: (body: Buffer) => void,
-) {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.once("end", () => done(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-  limitTime(request);
+function readBody(request: IncomingMessage, clock: BodyClock, done: (body: Buffer) => void) {
+  let first: Buffer | undefined;
+  let more: Buffer[] | undefined;
+  request.on("data", (chunk: Buffer) => {
+    if (first === undefined) first = chunk;
+    else {
+      more ??= [first];
+      more.push(chunk);
+    }
+  });
+  request.on("end", () => {
+    clock.end(request);
+    done(more === undefined ? (first ?? Buffer.alloc(0)) : Buffer.concat(more));
+  });
+  clock.begin(request);
 }

@@ -39,20 +39,36 @@ interface Sending {
 
 function write(request: IncomingMessage, response: ServerResponse, answer: Answer, sending: Sending): void {
   const { type, coding, bytes, freshness } = sending;
-  const headers = ["content-type", type, "vary", VARY];
-  if (request.method === "GET") {
-    const tag = answer.tag(coding);
-    headers.push("etag", tag, "cache-control", cacheControl(freshness));
-    if (hasTag(request.headers, tag) === true) {
-      response.writeHead(304, headers.slice(2));
-      response.end();
-      return;
-    }
+  const name = `${type} ${coding}`;
+  if (request.method !== "GET") {
+    response.writeHead(
+      200,
+      answer.headers(name, () => headersOf(sending)),
+    );
+    response.end(bytes);
+    return;
   }
-  if (coding !== undefined) headers.push("content-encoding", coding);
-  headers.push("content-length", String(bytes.length));
-  response.writeHead(200, headers);
+  const tag = answer.tag(coding);
+  const tagged = ["etag", tag, "cache-control", cacheControl(freshness)];
+  if (hasTag(request.headers, tag) === true) {
+    response.writeHead(
+      304,
+      answer.headers(`304 ${coding}`, () => ["vary", VARY, ...tagged]),
+    );
+    response.end();
+    return;
+  }
+  response.writeHead(
+    200,
+    answer.headers(`GET ${name}`, () => [...headersOf(sending), ...tagged]),
+  );
   response.end(bytes);
+}
+
+/** Names and values in turn. */
+function headersOf({ type, coding, bytes }: Sending): readonly string[] {
+  const packed = coding === undefined ? [] : ["content-encoding", coding];
+  return ["content-type", type, "vary", VARY, ...packed, "content-length", String(bytes.length)];
 }
 
 function cacheControl({ seconds }: Freshness): string {
