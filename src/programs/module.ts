@@ -169,9 +169,10 @@ export function createPrograms(needs: ProgramsNeeds): ProgramsModule {
   };
 }
 
-/** The catalog changes by publication, but for how its feeds are doing. */
+/** The catalog changes by publication, but for how its feeds are doing; what changed is told once nothing older can still come. */
 const OPEN_READING: OpenReading = {
   momentary: [
+    "Query.programChanges",
     "Query.sources",
     "Query.harvests",
     "Catalog.freshness",

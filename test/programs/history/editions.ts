@@ -34,6 +34,8 @@ export function revise(
       [slug, at, read(document.name, "es").value, read(document.name, "en").value, JSON.stringify(document)],
     );
     await hold;
+    // As every publication does, last of all.
+    await em.execute(NEW_REVISION);
   });
 }
 
@@ -44,7 +46,10 @@ export async function withdraw(database: Database, slug: string, at = "2026-11-2
       where superseded_at is null and program_id = (select id from program where slug = $1)`,
     [slug, at],
   );
+  await database.query(NEW_REVISION);
 }
+
+const NEW_REVISION = "update catalog_state set revision = revision + 1";
 
 export const renamed =
   (es: string, en: string): Change =>

@@ -1,3 +1,4 @@
+import { eventually } from "../../kit/eventually.js";
 import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
 import { countStatements } from "../../kit/statements.js";
 import { renamed, revise, withdraw } from "./editions.js";
@@ -53,10 +54,16 @@ describe("the editions of a program", () => {
     "query ($n: Int) { programChanges(first: $n) { totalCount nodes { slug program { slug } differences { label } } } }",
   ])("take as many SQL statements at page sizes 1, 10 and 100: %s", async (query) => {
     const counts: number[] = [];
-    for (const n of [100, 1, 10, 100])
+    await gateway.read(query, { n: 100 });
+    for (const n of [1, 10, 100]) {
+      // Every edition is in memory, and none of the lists.
+      await gateway.database.query("update catalog_state set revision = revision + 1");
+      await gateway.upkeep();
+      await gateway.read('{ agency(slug: "se") { name } }');
       counts.push(await countStatements(gateway.database, () => gateway.read(query, { n })));
-    expect(new Set(counts.slice(1)).size).toBe(1);
-    expect(counts[1]).toBeLessThanOrEqual(4);
+    }
+    expect(new Set(counts).size).toBe(1);
+    expect(counts[0]).toBeLessThanOrEqual(4);
   });
 });
 
@@ -109,6 +116,6 @@ describe("the differences between two editions of a program", () => {
   it("stay on record of a program that was withdrawn, in what changed", async () => {
     await revise(gateway.database, "immex", renamed("Otro", "Other"));
     await withdraw(gateway.database, "immex");
-    expect((await gateway.read(VERSIONS, { slug: "immex" })).program).toBeNull();
+    await eventually(async () => (await gateway.read(VERSIONS, { slug: "immex" })).program === null);
   });
 });
