@@ -35,3 +35,14 @@ export function localize<T>(
   };
   return { content: visit(document, "") as Localized<T>, fallbacks };
 }
+
+/** Reads each part of a document in one language when it is asked for, and once. */
+export function localizedParts<T extends object>(document: T, language: Language): Localized<T> {
+  const read = new Map<PropertyKey, unknown>();
+  return new Proxy(document, {
+    get(whole, part) {
+      if (!read.has(part)) read.set(part, localize(Reflect.get(whole, part), language).content);
+      return read.get(part);
+    },
+  }) as unknown as Localized<T>;
+}

@@ -1,4 +1,4 @@
-import { concept } from "../../graph/concept.js";
+import { type Concept, concept } from "../../graph/concept.js";
 import { globalId } from "../../graph/node.js";
 import type { Scope } from "../../graph/reading.js";
 import type { ProgramDocument } from "../document/program-document.js";
@@ -7,120 +7,147 @@ import { type Language, read } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
 import type { PublishedVersion } from "../store/document-store.js";
 import { byScope } from "./by-scope.js";
-import { type Localized, localize } from "./localize.js";
+import { type LazyView, lazily } from "./lazily.js";
+import { type Localized, localize, localizedParts } from "./localize.js";
 import { presentAmountRule } from "./present-amount-rule.js";
 import { presentMeasure } from "./present-measure.js";
 import { presentRule } from "./present-rule.js";
 
 export type ProgramView = ReturnType<typeof presentProgram>;
 
-type Content = ReturnType<typeof presentContent>;
+type Content = LazyView<typeof PARTS>;
 const presented = new WeakMap<PublishedVersion, Partial<Record<Language, Content>>>();
 
 /** What the API resolves a program from. All but the status is made once for each version and language. */
-export const presentProgram = byScope((version: PublishedVersion, scope: Scope) => ({
-  ...contentOf(version, scope.language),
-  scope,
-  asOf: scope.asOf,
-}));
+export const presentProgram = byScope((version: PublishedVersion, scope: Scope) => {
+  const content: Content = contentOf(version, scope.language);
+  const view: Content & OfScope = Object.assign(Object.create(content), { scope, asOf: scope.asOf });
+  return view;
+});
+
+/** What hangs on the question. */
+interface OfScope {
+  readonly scope: Scope;
+  readonly asOf: string;
+}
 
 function contentOf(version: PublishedVersion, language: Language): Content {
   const known = presented.get(version);
   const found = known?.[language];
   if (found !== undefined) return found;
-  const content = presentContent(version, language);
+  const content = presentParts(readingOf(version, language));
   presented.set(version, { ...known, [language]: content });
   return content;
 }
 
-function presentContent(version: PublishedVersion, language: Language) {
-  const { content, fallbacks } = localize(version.document, language);
-  const cited = citationsOf(content, language);
-  const name = <T extends Readonly<Record<string, { es: string; en: string }>>>(table: T, code: keyof T & string) =>
-    concept(table, code, language);
-  const { categories, jurisdiction, target, sectors, supports, results } = content;
+/** An edition as it is read in one language. */
+interface Reading {
+  readonly version: PublishedVersion;
+  readonly language: Language;
+  readonly content: Localized<ProgramDocument>;
+  readonly cited: ReturnType<typeof citationsOf>;
+  readonly name: <T extends Readonly<Record<string, { es: string; en: string }>>>(
+    table: T,
+    code: keyof T & string,
+  ) => Concept;
+}
+
+function readingOf(version: PublishedVersion, language: Language): Reading {
+  const content = localizedParts(version.document, language);
   return {
-    nodeType: "Program" as const,
-    document: version.document,
-    id: globalId("Program", version.programId),
-    slug: content.slug,
-    name: content.name,
-    nameBasis: content.nameBasis === undefined ? null : name(vocabulary.NAME_BASES, content.nameBasis),
-    acronym: content.acronym ?? null,
-    aliases: content.aliases,
-    description: content.description,
+    version,
     language,
-    languageNotes: languageNotes(version.document, language, fallbacks),
-    kind: name(vocabulary.PROGRAM_KINDS, content.kind),
-    presence: name(vocabulary.PRESENCES, content.presence),
-    catalogSlug: content.catalog,
-    participations: content.agencies.map((participation) => ({
+    content,
+    cited: citationsOf(content, language),
+    name: (table, code) => concept(table, code, language),
+  };
+}
+
+/** What is shown of an edition in one language; each part is made when it is asked for. */
+const PARTS = {
+  nodeType: () => "Program" as const,
+  document: ({ version }: Reading) => version.document,
+  id: ({ version }: Reading) => globalId("Program", version.programId),
+  slug: ({ content }: Reading) => content.slug,
+  name: ({ content }: Reading) => content.name,
+  nameBasis: ({ content, name }: Reading) =>
+    content.nameBasis === undefined ? null : name(vocabulary.NAME_BASES, content.nameBasis),
+  acronym: ({ content }: Reading) => content.acronym ?? null,
+  aliases: ({ content }: Reading) => content.aliases,
+  description: ({ content }: Reading) => content.description,
+  language: ({ language }: Reading) => language,
+  languageNotes: ({ version, language }: Reading) => languageNotes(version.document, language),
+  kind: ({ content, name }: Reading) => name(vocabulary.PROGRAM_KINDS, content.kind),
+  presence: ({ content, name }: Reading) => name(vocabulary.PRESENCES, content.presence),
+  catalogSlug: ({ content }: Reading) => content.catalog,
+  participations: ({ content, name }: Reading) =>
+    content.agencies.map((participation) => ({
       agencySlug: participation.agency,
       role: name(vocabulary.AGENCY_ROLES, participation.role),
       roleAsStated: participation.roleAsStated ?? null,
       note: participation.note ?? null,
     })),
-    parentAgencySlug: content.parentAgency ?? null,
-    categories: {
-      assigned: categories.codes.map((code) => name(vocabulary.CATEGORIES, code)),
-      proposed: categories.proposed.map((code) => name(vocabulary.CATEGORIES, code)),
-      inTable: categories.table === undefined ? null : name(vocabulary.CATEGORIES, categories.table),
-      inText: categories.body === undefined ? null : name(vocabulary.CATEGORIES, categories.body),
-      sourcesAgree: categories.tableAndBodyAgree ?? null,
-      note: categories.note ?? null,
-    },
-    jurisdiction: {
-      level: name(vocabulary.LEVELS, jurisdiction.level),
-      state: jurisdiction.state === undefined ? null : { code: jurisdiction.state },
-      municipality: jurisdiction.municipality === undefined ? null : { code: jurisdiction.municipality },
-      stateCodeAsPrinted: jurisdiction.stateCodeAsPrinted ?? null,
-      note: jurisdiction.note ?? null,
-    },
-    target: {
-      asStated: target.asStated,
-      audiences: target.audiences.map((code) => name(vocabulary.AUDIENCES, code)),
-    },
-    sectors: {
-      tags: sectors.tags.map((code) => name(vocabulary.SECTORS, code)),
-      asStated: sectors.asStated ?? null,
-      note: sectors.note ?? null,
-    },
-    support: {
-      kinds: supports.kinds.map((code) => name(vocabulary.SUPPORT_KINDS, code)),
-      amounts: supports.amounts.map((amount) => ({
-        ...presentMeasure(amount),
-        concerns: amount.concerns,
-        type: name(vocabulary.AMOUNT_TYPES, amount.type),
-        qualifier: amount.qualifier ?? null,
-        period: amount.period ?? null,
-        currencyBasis:
-          amount.currencyBasis === undefined ? null : name(vocabulary.CURRENCY_BASES, amount.currencyBasis),
-        inclusive: amount.inclusive ?? null,
-        of: amount.of ?? null,
-        at: amount.at ?? null,
-        text: amount.text ?? null,
-        note: amount.note ?? null,
-        citations: cited(amount.cite),
+  parentAgencySlug: ({ content }: Reading) => content.parentAgency ?? null,
+  categories: ({ content, name }: Reading) => ({
+    assigned: content.categories.codes.map((code) => name(vocabulary.CATEGORIES, code)),
+    proposed: content.categories.proposed.map((code) => name(vocabulary.CATEGORIES, code)),
+    inTable: content.categories.table === undefined ? null : name(vocabulary.CATEGORIES, content.categories.table),
+    inText: content.categories.body === undefined ? null : name(vocabulary.CATEGORIES, content.categories.body),
+    sourcesAgree: content.categories.tableAndBodyAgree ?? null,
+    note: content.categories.note ?? null,
+  }),
+  jurisdiction: ({ content, name }: Reading) => ({
+    level: name(vocabulary.LEVELS, content.jurisdiction.level),
+    state: content.jurisdiction.state === undefined ? null : { code: content.jurisdiction.state },
+    municipality: content.jurisdiction.municipality === undefined ? null : { code: content.jurisdiction.municipality },
+    stateCodeAsPrinted: content.jurisdiction.stateCodeAsPrinted ?? null,
+    note: content.jurisdiction.note ?? null,
+  }),
+  target: ({ content, name }: Reading) => ({
+    asStated: content.target.asStated,
+    audiences: content.target.audiences.map((code) => name(vocabulary.AUDIENCES, code)),
+  }),
+  sectors: ({ content, name }: Reading) => ({
+    tags: content.sectors.tags.map((code) => name(vocabulary.SECTORS, code)),
+    asStated: content.sectors.asStated ?? null,
+    note: content.sectors.note ?? null,
+  }),
+  support: ({ version, content, cited, name }: Reading) => ({
+    kinds: content.supports.kinds.map((code) => name(vocabulary.SUPPORT_KINDS, code)),
+    amounts: content.supports.amounts.map((amount) => ({
+      ...presentMeasure(amount),
+      concerns: amount.concerns,
+      type: name(vocabulary.AMOUNT_TYPES, amount.type),
+      qualifier: amount.qualifier ?? null,
+      period: amount.period ?? null,
+      currencyBasis: amount.currencyBasis === undefined ? null : name(vocabulary.CURRENCY_BASES, amount.currencyBasis),
+      inclusive: amount.inclusive ?? null,
+      of: amount.of ?? null,
+      at: amount.at ?? null,
+      text: amount.text ?? null,
+      note: amount.note ?? null,
+      citations: cited(amount.cite),
+    })),
+    // A version stored before there were calculations has none.
+    calculations: (content.supports.calculations ?? []).map((calculation, index) => ({
+      id: calculation.id,
+      concerns: calculation.concerns,
+      currency: calculation.currency ?? null,
+      rule: amountRuleOf(version.document, index),
+      note: calculation.note ?? null,
+      citations: cited(calculation.cite),
+    })),
+    components: content.supports.components.map((component) => ({
+      name: component.name,
+      text: component.text ?? null,
+      budget: (component.budget ?? []).map(({ source, value, currency }) => ({
+        source,
+        money: { amount: value, currency },
       })),
-      // A version stored before there were calculations has none.
-      calculations: (supports.calculations ?? []).map((calculation, index) => ({
-        id: calculation.id,
-        concerns: calculation.concerns,
-        currency: calculation.currency ?? null,
-        rule: amountRuleOf(version.document, index),
-        note: calculation.note ?? null,
-        citations: cited(calculation.cite),
-      })),
-      components: supports.components.map((component) => ({
-        name: component.name,
-        text: component.text ?? null,
-        budget: (component.budget ?? []).map(({ source, value, currency }) => ({
-          source,
-          money: { amount: value, currency },
-        })),
-      })),
-    },
-    requirements: content.requirements.map((requirement, index) => ({
+    })),
+  }),
+  requirements: ({ version, content, cited, name }: Reading) =>
+    content.requirements.map((requirement, index) => ({
       id: requirement.id,
       text: requirement.text,
       role: name(vocabulary.REQUIREMENT_ROLES, requirement.role),
@@ -129,26 +156,29 @@ function presentContent(version: PublishedVersion, language: Language) {
       note: requirement.note ?? null,
       citations: cited(requirement.cite),
     })),
-    evidence: content.evidence.map((evidence) => ({
+  evidence: ({ content, cited, name }: Reading) =>
+    content.evidence.map((evidence) => ({
       id: evidence.id,
       text: evidence.text,
       basis: name(vocabulary.BASES, evidence.basis),
       citations: cited(evidence.cite),
     })),
-    goldenCases: (version.document.cases ?? []).map(({ id, title, profile, expected, asOf }) => ({
+  goldenCases: ({ version, language, name }: Reading) =>
+    (version.document.cases ?? []).map(({ id, title, profile, expected, asOf }) => ({
       id,
       title: read(title, language).value,
       profile,
       expected: name(vocabulary.VERDICTS, expected),
       asOf: asOf ?? version.document.inForceFrom,
     })),
-    timeline: {
-      start: content.timeline.start ?? null,
-      end: content.timeline.end ?? null,
-      note: content.timeline.note ?? null,
-      citations: cited(content.timeline.cite),
-    },
-    statusHistory: content.status.map((statement) => ({
+  timeline: ({ content, cited }: Reading) => ({
+    start: content.timeline.start ?? null,
+    end: content.timeline.end ?? null,
+    note: content.timeline.note ?? null,
+    citations: cited(content.timeline.cite),
+  }),
+  statusHistory: ({ content, cited, name }: Reading) =>
+    content.status.map((statement) => ({
       ...name(vocabulary.STATUSES, statement.code),
       since: statement.since ?? null,
       attestedOn: statement.attestedOn ?? null,
@@ -157,35 +187,38 @@ function presentContent(version: PublishedVersion, language: Language) {
       note: statement.note ?? null,
       citations: cited(statement.cite),
     })),
-    results: {
-      figures: results.figures.map((figure) => ({
-        ...presentMeasure(figure),
-        metric: figure.metric,
-        kind: name(vocabulary.FIGURE_KINDS, figure.kind),
-        qualifier: figure.qualifier ?? null,
-        period: figure.period ?? null,
-        note: figure.note ?? null,
-        citations: cited(figure.cite),
-      })),
-      note: results.note ?? null,
-    },
-    conflicts: content.conflicts.map((conflict) => ({ ...conflict, note: conflict.note ?? null })),
-    relations: content.relations.map((relation) => ({
+  results: ({ content, cited, name }: Reading) => ({
+    figures: content.results.figures.map((figure) => ({
+      ...presentMeasure(figure),
+      metric: figure.metric,
+      kind: name(vocabulary.FIGURE_KINDS, figure.kind),
+      qualifier: figure.qualifier ?? null,
+      period: figure.period ?? null,
+      note: figure.note ?? null,
+      citations: cited(figure.cite),
+    })),
+    note: content.results.note ?? null,
+  }),
+  conflicts: ({ content }: Reading) =>
+    content.conflicts.map((conflict) => ({ ...conflict, note: conflict.note ?? null })),
+  relations: ({ content, name }: Reading) =>
+    content.relations.map((relation) => ({
       type: name(vocabulary.RELATION_TYPES, relation.type),
       programSlug: relation.program ?? null,
       name: relation.name ?? null,
       note: relation.note ?? null,
     })),
-    citations: cited(content.citations.map(({ id }) => id)),
-    version: {
-      number: version.number,
-      inForceFrom: version.inForceFrom,
-      inForceUntil: version.inForceUntil,
-      recordedAt: version.recordedAt,
-      origin: version.origin,
-    },
-  };
-}
+  citations: ({ content, cited }: Reading) => cited(content.citations.map(({ id }) => id)),
+  version: ({ version }: Reading) => ({
+    number: version.number,
+    inForceFrom: version.inForceFrom,
+    inForceUntil: version.inForceUntil,
+    recordedAt: version.recordedAt,
+    origin: version.origin,
+  }),
+};
+
+const presentParts = lazily<Reading, typeof PARTS>(PARTS);
 
 /** The status statement that holds on the day the program is read for; unknown before the first. */
 export function statusView({ document, statusHistory, asOf, language }: ProgramView) {
@@ -205,15 +238,30 @@ export function statusView({ document, statusHistory, asOf, language }: ProgramV
 }
 
 function citationsOf(content: Localized<ProgramDocument>, language: Language) {
-  const citations = content.citations.map(({ id, document, place, line, original }) => ({
-    id,
-    sourceKey: document,
-    language,
-    place,
-    line: line ?? null,
-    original,
-  }));
-  return (ids: readonly string[]) => citations.filter(({ id }) => ids.includes(id));
+  let made: readonly CitationView[] | undefined;
+  return (ids: readonly string[]): readonly CitationView[] => {
+    const all =
+      made ??
+      content.citations.map(({ id, document, place, line, original }) => ({
+        id,
+        sourceKey: document,
+        language,
+        place,
+        line: line ?? null,
+        original,
+      }));
+    made = all;
+    return all.filter(({ id }) => ids.includes(id));
+  };
+}
+
+interface CitationView {
+  readonly id: string;
+  readonly sourceKey: string;
+  readonly language: Language;
+  readonly place: string;
+  readonly line: number | null;
+  readonly original: readonly string[];
 }
 
 function amountRuleOf(document: ProgramDocument, index: number) {
@@ -236,11 +284,8 @@ const NOTES = {
 } as const;
 
 /** Where the reader gets something other than an original text in the language asked for. */
-function languageNotes(
-  document: ProgramDocument,
-  language: Language,
-  fallbacks: ReturnType<typeof localize>["fallbacks"],
-) {
+function languageNotes(document: ProgramDocument, language: Language) {
+  const { fallbacks } = localize(document, language);
   const translated =
     document.nameBasis === "translation" && language === "es"
       ? [{ path: "name", served: language, note: NOTES.translatedName[language] }]
