@@ -87,6 +87,9 @@ function limitsPlugin({ streams, operations }: ApolloOptions): ApolloServerPlugi
   };
 }
 
+/** Most errors of an operation that was not executed. */
+const MOST_FAULTS = 5;
+
 type ForLater = (typeof COME_BACK_LATER)[number];
 const isForLater = (code: unknown): code is ForLater => COME_BACK_LATER.some((later) => later === code);
 
@@ -99,7 +102,10 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           if (singleResult.errors === undefined) return;
-          singleResult.errors = singleResult.errors.map((error) => inLanguage(error, contextValue.language));
+          // Of what was not executed a few errors say enough; else each null has its own.
+          const told =
+            singleResult.data === undefined ? singleResult.errors.slice(0, MOST_FAULTS) : singleResult.errors;
+          singleResult.errors = told.map((error) => inLanguage(error, contextValue.language));
           // A part of the graph that is away leaves the rest of an answer good: such an error names its subgraph.
           const later = singleResult.errors.find(
             ({ extensions }) => isForLater(extensions?.code) && extensions?.subgraph === undefined,

@@ -13,6 +13,7 @@ import type { Execution, Said } from "./execution.js";
 import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
 import { type ListenElsewhere, registerStreams, type StreamLimits } from "./stream/routes.js";
+import { checkAddress } from "./strict-json.js";
 
 const METHODS = ["GET", "POST"];
 
@@ -86,6 +87,7 @@ async function answer(
   const { method, headers, url, body } = request;
   const question = url.indexOf("?");
   const asked = { method, headers, search: question < 0 ? "" : url.slice(question), body };
+  if (method === "GET") checkAddress(asked.search);
   const said = await execution.answer(await resolveDocument(asked, documents), context);
   if (said.status === 200 && method === "POST") documents.register(Object(body));
   const passed = front?.passed(request.raw);

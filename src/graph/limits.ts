@@ -24,6 +24,8 @@ export const LIMITS = {
   /** Fields within fields; introspection has its own bound because client tools nest it deeply. */
   depth: 13,
   introspectionDepth: 16,
+  /** Other names for parts of the schema's description: without them each list in it is written once. */
+  introspectionAliases: 0,
   /** Fields once all fragments are written out. */
   fields: 1_000,
   /** Fields given another name. */
@@ -38,12 +40,13 @@ export const LIMITS = {
 interface Shape {
   readonly depth: number;
   readonly introspectionDepth: number;
+  readonly introspectionAliases: number;
   readonly fields: number;
   readonly aliases: number;
   readonly directives: number;
 }
 
-const EMPTY: Shape = { depth: 0, introspectionDepth: 0, fields: 0, aliases: 0, directives: 0 };
+const EMPTY: Shape = { depth: 0, introspectionDepth: 0, introspectionAliases: 0, fields: 0, aliases: 0, directives: 0 };
 /** Counts stop here, far above every limit, so that nested fragments cannot make them overflow. */
 const ENOUGH = 1_000_000;
 
@@ -169,6 +172,10 @@ function shapeOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<stri
       introspectionDepth: introspective
         ? Math.max(inside.depth, inside.introspectionDepth) + 1
         : inside.introspectionDepth,
+      introspectionAliases: upTo(
+        (introspective ? inside.aliases : inside.introspectionAliases) +
+          (selection.name.value === "__schema" && selection.alias !== undefined ? 1 : 0),
+      ),
       fields: upTo(inside.fields + 1),
       aliases: upTo(inside.aliases + (selection.alias === undefined ? 0 : 1)),
       directives: upTo(inside.directives + directives),
@@ -181,6 +188,7 @@ function both(a: Shape, b: Shape): Shape {
   return {
     depth: Math.max(a.depth, b.depth),
     introspectionDepth: Math.max(a.introspectionDepth, b.introspectionDepth),
+    introspectionAliases: upTo(a.introspectionAliases + b.introspectionAliases),
     fields: upTo(a.fields + b.fields),
     aliases: upTo(a.aliases + b.aliases),
     directives: upTo(a.directives + b.directives),

@@ -62,13 +62,23 @@ export function inLanguage(error: GraphQLFormattedError, language: "es" | "en"):
   return { ...error, message: texts?.[language] ?? error.message, extensions };
 }
 
+/** Longest text of an error that repeats names of the document, and longest name of a variable, in characters. */
+const LONGEST = 500;
+const LONGEST_NAME = 100;
+
+const cut = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
 /** A message of graphql-js without the value it repeats: whoever writes a CURP where a number belongs is not sent it back. */
 function withoutLiterals(message: string): string {
-  return message
+  if (/^Maximum call stack/.test(message)) return "Syntax Error: The document nests too deep.";
+  const without = message
+    .replace(/^(Syntax Error: [\s\S]*?\b(?:Block)?(?:String|Int|Float|Name)) "[\s\S]*$/, "$1.")
+    .replace(/^Unknown operation named "[\s\S]*$/, "The document has no operation of that name.")
     .replace(/^(\w+ cannot represent [^:"]*value): [\s\S]*$/, "$1")
     .replace(/^(Expected value of type "[\w![\]]+"), found [\s\S]*$/, "$1")
     .replace(/^(Enum "\w+" cannot represent non-enum value): [\s\S]*$/, "$1")
     .replace(/^Value "[\s\S]*" does not exist in ("\w+" enum)/, "The value does not exist in $1");
+  return cut(without, LONGEST);
 }
 
 /** Whether an error means that PostgreSQL cannot answer for now. */
@@ -85,7 +95,7 @@ export function isNotNow(error: unknown): boolean {
 function badVariable(error: GraphQLError, schema: GraphQLSchema): SafeError {
   const [, variable = "", at] =
     /^Variable "\$([_A-Za-z0-9]+)"(?: got invalid value [\s\S]*? at "([^"]{1,200})")?/.exec(error.message) ?? [];
-  const field = /^[\w.[\]]+$/.test(at ?? "") ? String(at) : variable;
+  const field = /^[\w.[\]]+$/.test(at ?? "") ? String(at) : cut(variable, LONGEST_NAME);
   const expected =
     /(?:Expected (?:non-nullable )?type|Expected value of type|of required type) "([\w![\]]+)"/.exec(
       error.message,

@@ -5,6 +5,7 @@ const TYPES = ["application/json; charset=utf-8", "application/graphql-response+
 
 /** Headers of which the outcome is remembered; clients have few, and may make up many. */
 const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 200;
 const remembered = new Map<string, string | undefined>();
 
 /** The media type of an answer for whoever accepts this; undefined when they accept none of ours. */
@@ -12,6 +13,7 @@ export function answerType(accept: string | undefined): string | undefined {
   if (accept === undefined || accept === "*/*" || accept === "") return TYPES[0];
   if (remembered.has(accept)) return remembered.get(accept);
   const type = new Negotiator({ headers: { accept } }).mediaType(TYPES);
+  if (accept.length > LONGEST_REMEMBERED) return type;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(accept, type);
   return type;

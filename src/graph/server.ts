@@ -7,6 +7,7 @@ import type { Authenticate } from "./identity/authenticate.js";
 import { type Page, registerPage } from "./page.js";
 import { type Publications, registerPublications } from "./publications/routes.js";
 import { createContextOf } from "./request-context.js";
+import { faultOfJson } from "./strict-json.js";
 import { watchRequests } from "./telemetry/requests.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
 
@@ -87,20 +88,34 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return app;
 }
 
-/** Bodies are JSON in UTF-8 and nothing else; what is not is refused before it is read. */
+/** Bodies are JSON in UTF-8 and nothing else, unpacked, and can be understood in one way only. */
 function readJsonOnly(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
-    const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
-    if (!/^utf-?8$/i.test(charset)) {
-      done(Object.assign(new Error("The body must be in UTF-8"), { statusCode: 415 }));
-      return;
-    }
-    try {
-      parseJson(request, new TextDecoder("utf-8", { fatal: true }).decode(body as Buffer), done);
-    } catch {
-      done(Object.assign(new Error("The body is not valid UTF-8"), { statusCode: 400 }));
-    }
+    const { "content-type": type = "", "content-encoding": packing = "identity" } = request.headers;
+    if (!isUtf8(type)) return done(refused(415, "The body must be in UTF-8"));
+    if (packing !== "identity") return done(refused(400, "The body must not be packed"));
+    const text = textOf(body as Buffer);
+    if (text === undefined) return done(refused(400, "The body is not valid UTF-8"));
+    parseJson(request, text, (error, read) => {
+      const fault = error === null ? faultOfJson(text, () => read) : undefined;
+      done(fault === undefined ? error : refused(400, `The body ${fault}`), read);
+    });
   });
 }
+
+/** Whether a media type names no character set but UTF-8. */
+function isUtf8(type: string): boolean {
+  return [...type.matchAll(/charset\s*=([^;]*)/gi)].every(([, name = ""]) => /^\s*("?)utf-?8\1\s*$/i.test(name));
+}
+
+function textOf(body: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const refused = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });

@@ -32,14 +32,22 @@ export interface DocumentChoices {
   /** Whether a field may be asked for. */
   readonly admits: (coordinate: string) => boolean;
   readonly depth: number;
+  /** What an argument is given where `values` has nothing for it: a value as GraphQL writes it, or a variable. */
+  readonly given?: (arg: GraphQLArgument) => string;
+  /** Commands in place of questions. */
+  readonly commands?: boolean;
 }
 
 /** A valid query of random fields, with arguments, aliases, fragments in place and directives here and there. */
 export function randomQuery(choices: DocumentChoices): string {
-  const root = choices.schema.getQueryType();
-  if (root == null) throw new Error("the schema has no queries");
-  return `query Random ${selection(choices, root.name, choices.depth)}`;
+  const { schema, commands = false } = choices;
+  const root = commands ? schema.getMutationType() : schema.getQueryType();
+  if (root == null) throw new Error("the schema has no such operations");
+  return `${commands ? "mutation" : "query"} Random ${selection(choices, root.name, choices.depth)}`;
 }
+
+/** Which share of a root's fields is asked for at once. */
+const ROOT_SHARES: Readonly<Record<string, number>> = { Query: 0.12, Mutation: 0.02 };
 
 function selection(choices: DocumentChoices, typeName: string, depth: number): string {
   const { schema, chance, admits } = choices;
@@ -55,9 +63,14 @@ function selection(choices: DocumentChoices, typeName: string, depth: number): s
     (field) =>
       admits(`${typeName}.${field.name}`) &&
       (depth > 1 || !isCompositeType(getNamedType(field.type))) &&
-      field.args.every((arg) => !isRequiredArgument(arg) || valuesFor(choices, typeName, field, arg).length > 0),
+      field.args.every(
+        (arg) =>
+          choices.given !== undefined ||
+          !isRequiredArgument(arg) ||
+          valuesFor(choices, typeName, field, arg).length > 0,
+      ),
   );
-  const wanted = fields.filter(() => chance() < (typeName === "Query" ? 0.12 : 0.3));
+  const wanted = fields.filter(() => chance() < (ROOT_SHARES[typeName] ?? 0.3));
   const written = wanted.map((field, index) => {
     const alias = chance() < 0.1 ? `a${index}: ` : "";
     const directive = chance() < 0.05 ? (chance() < 0.5 ? " @include(if: true)" : " @skip(if: true)") : "";
@@ -72,7 +85,9 @@ function selection(choices: DocumentChoices, typeName: string, depth: number): s
 function writtenArguments(choices: DocumentChoices, type: string, field: GraphQLField<unknown, unknown>): string {
   const given = field.args.flatMap((arg) => {
     const values = valuesFor(choices, type, field, arg);
-    if (values.length === 0 || (!isRequiredArgument(arg) && choices.chance() < 0.5)) return [];
+    const { given } = choices;
+    if ((values.length === 0 && given === undefined) || (!isRequiredArgument(arg) && choices.chance() < 0.5)) return [];
+    if (values.length === 0 && given !== undefined) return [`${arg.name}: ${given(arg)}`];
     return [`${arg.name}: ${values[Math.floor(choices.chance() * values.length)]}`];
   });
   return given.length === 0 ? "" : `(${given.join(", ")})`;

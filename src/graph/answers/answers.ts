@@ -9,6 +9,8 @@ const ROOM = 64 * 1024 * 1024;
 const LONGEST = 2 * 1024 * 1024;
 /** How much room an answer takes, packed in all ways, as a share of its length. */
 const WITH_PACKED = 1.6;
+/** What a question takes beside its own characters and those of its answer, in bytes: many are short. */
+const BESIDE = 1_000;
 const SHARED_SECONDS = 60 * 60;
 
 /** Who knows how long an answer holds. */
@@ -93,7 +95,7 @@ export class Answers {
 
   #take(shelf: Shelf, question: string, text: string, reach: Reach): Answer | undefined {
     if (reach === "nobody") {
-      shelf.kept.set(question, NEVER, { size: question.length + 1 });
+      shelf.kept.set(question, NEVER, { size: question.length + BESIDE });
       return undefined;
     }
     const { shared } = this.options;
@@ -128,7 +130,7 @@ export class Answers {
   #keep(shelf: Shelf, question: string, answer: Answer): Answer {
     shelf.openings.delete(question);
     if (answer.plain.length <= LONGEST) {
-      const size = question.length + Math.ceil(answer.plain.length * WITH_PACKED);
+      const size = BESIDE + question.length + Math.ceil(answer.plain.length * WITH_PACKED);
       shelf.kept.set(question, answer, { size });
     }
     return answer;

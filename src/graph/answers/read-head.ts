@@ -33,6 +33,7 @@ const codingOf = remembering((header: string): Coding | undefined => {
 
 /** Clients send few different headers, and may make up many. */
 const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 200;
 
 function remembering<Header extends string | undefined, T>(read: (header: Header) => T): (header: Header) => T {
   const known = new Map<Header, { readonly value: T }>();
@@ -40,6 +41,7 @@ function remembering<Header extends string | undefined, T>(read: (header: Header
     const found = known.get(header);
     if (found !== undefined) return found.value;
     const value = read(header);
+    if (header !== undefined && header.length > LONGEST_REMEMBERED) return value;
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(header, { value });
     return value;

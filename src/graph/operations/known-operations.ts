@@ -3,8 +3,10 @@ import { LRUCache } from "lru-cache";
 import { checkCost, checkShape, costVariables } from "../limits.js";
 import { type Lifetime, lifetimeOf } from "./lifetime.js";
 
-/** Room for operations, in characters of their documents. */
-const ROOM = 8 * 1024 * 1024;
+/** Room for operations, in bytes; what one takes with all that is found out about it, for each character of its document and besides. */
+const ROOM = 64 * 1024 * 1024;
+const BYTES_A_CHARACTER = 100;
+const BESIDE = 4_000;
 /** Sets of variables of one operation of which it is remembered that they do not cost too much, and the longest of them. */
 const MOST_COSTS = 200;
 const LONGEST_COST = 200;
@@ -63,7 +65,7 @@ export class KnownOperations {
       },
     };
     const key = keyOf(name);
-    this.#known.set(key, learned, { size: key.length });
+    this.#known.set(key, learned, { size: BESIDE + key.length * BYTES_A_CHARACTER });
     return learned;
   }
 }
