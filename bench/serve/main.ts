@@ -34,6 +34,8 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "4" },
     "warm-up": { type: "string", default: "2" },
     connections: { type: "string", default: "50" },
+    /** A regular expression: only rows whose names it matches are measured, and the raw ones. */
+    only: { type: "string", default: "" },
     /** Where to write every outcome of every round. */
     json: { type: "string" },
     quick: { type: "boolean", default: false },
@@ -59,6 +61,8 @@ async function surveyAll(setup: Setup): Promise<ReadonlyMap<string, Surveyed>> {
   return surveys;
 }
 
+const isWanted = (name: string) => new RegExp(values.only).test(name);
+
 installPeers();
 const folder = await mkdtemp(join(tmpdir(), "bench-serve-"));
 const loader = openLoader(LOAD_CORE);
@@ -75,10 +79,10 @@ try {
   const own = await ownQuestions();
   const measurements: readonly Measurement[] = [
     ...ofRaw(),
-    ...[...surveys.keys()].flatMap(ofContestant),
-    ...(["plain list", "eligibility"] as const).map((name) =>
-      ofOwn("ours, miss", CONTESTANTS[REFERENCE]!.server, name, own[name]),
-    ),
+    ...[...surveys.keys()].filter(isWanted).flatMap(ofContestant),
+    ...(["plain list", "eligibility"] as const)
+      .filter(isWanted)
+      .map((name) => ofOwn("ours, miss", CONTESTANTS[REFERENCE]!.server, name, own[name])),
   ];
   const outcomes = await take(measurements, { setup, loader, pace, core: SERVER_CORE });
   process.stdout.write(

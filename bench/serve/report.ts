@@ -19,7 +19,7 @@ export interface Report {
 /** The tables, as they go into docs/performance.md. */
 export function printReport({ outcomes, surveys }: Report): void {
   const rateOf = (row: string, question: string) => typical(outcomes.get(`${row}/${question}`)).perSecond;
-  const rows = ["raw, POST", "raw, GET", ...surveys.keys()];
+  const rows = ["raw, POST", "raw, GET", ...surveys.keys()].filter((row) => outcomes.has(`${row}/list`));
   for (const question of QUESTIONS) {
     process.stdout.write(`\n${ABOUT[question]}\n\n`);
     printTable(
@@ -41,7 +41,7 @@ export function printReport({ outcomes, surveys }: Report): void {
       }),
     );
   }
-  printEligibility(outcomes);
+  if (outcomes.has("ours, miss/eligibility")) printEligibility(outcomes);
   for (const [name, rounds] of outcomes) {
     for (const { failed, failure } of rounds) {
       if (failed > 0) process.stdout.write(`\n${name}: ${failed} answers failed: ${failure}\n`);
