@@ -11,14 +11,13 @@ export class Migration20261128GrowingCatalog extends Migration {
     // The programs of an agency or a catalog by name: of editions that nothing superseded, as the lists are.
     this.addSql(`create table program_member (
       facet text not null,
-      version_id uuid not null,
+      version_id uuid not null references program_version on delete cascade,
       name_es text collate "es-x-icu" not null,
-      name_en text collate "en-x-icu" not null
+      name_en text collate "en-x-icu" not null,
+      primary key (version_id, facet)
     )`);
     this.addSql(`insert into program_member (facet, version_id, name_es, name_en)
       select facet, id, name_es, name_en from program_version, unnest(facets) as facet where superseded_at is null and ${MEMBER}`);
-    this.addSql(`alter table program_member add primary key (version_id, facet),
-      add foreign key (version_id) references program_version on delete cascade`);
     this.addSql("create index program_member_name_es on program_member (facet, name_es, version_id)");
     this.addSql("create index program_member_name_en on program_member (facet, name_en, version_id)");
     // Which editions are in force, without their documents, which lie between them.

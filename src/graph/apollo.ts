@@ -11,6 +11,7 @@ import { COME_BACK_LATER, ERROR_CODES, wrongAddress } from "./errors.js";
 import { LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 import type { KnownOperation, KnownOperations } from "./operations/known-operations.js";
+import { ParsedDocuments } from "./operations/parsed-documents.js";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -52,6 +53,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<GraphContext>
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    documentStore: new ParsedDocuments(),
     parseOptions: { maxTokens: LIMITS.tokens },
     logger: log,
     formatError: createErrorMask(log, schema),

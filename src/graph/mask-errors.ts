@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
-import type { Log } from "../platform/log.js";
+import { type Log, withoutPersonal } from "../platform/log.js";
 import { type BilingualText, Refusal, textOf } from "./errors.js";
 
 /** What a client may see of an error. Texts come in both languages until the reader's is chosen. */
@@ -68,7 +68,7 @@ const LONGEST_NAME = 100;
 
 const cut = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
-/** A message of graphql-js without the value it repeats: whoever writes a CURP where a number belongs is not sent it back. */
+/** A message of graphql-js without the value it repeats, and without names that look like a person's: whoever writes a CURP where a number belongs is not sent it back. */
 function withoutLiterals(message: string): string {
   if (/^Maximum call stack/.test(message)) return "Syntax Error: The document nests too deep.";
   const without = message
@@ -78,7 +78,7 @@ function withoutLiterals(message: string): string {
     .replace(/^(Expected value of type "[\w![\]]+"), found [\s\S]*$/, "$1")
     .replace(/^(Enum "\w+" cannot represent non-enum value): [\s\S]*$/, "$1")
     .replace(/^Value "[\s\S]*" does not exist in ("\w+" enum)/, "The value does not exist in $1");
-  return cut(without, LONGEST);
+  return withoutPersonal(cut(without, LONGEST));
 }
 
 /** Whether an error means that PostgreSQL cannot answer for now. */

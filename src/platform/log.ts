@@ -4,9 +4,9 @@ export type Log = Logger;
 
 /** RFC and CURP as they are kept, and e-mail addresses, wherever in a line they stand: also in a message that somebody else wrote. */
 const PERSONAL =
-  /\b[A-Z]{4}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d\b|(?<![A-Z0-9Ñ&])[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}(?![A-Z0-9])|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+  /(?<![A-Z0-9])[A-Z]{4}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d(?![A-Z0-9])|(?<![A-Z0-9Ñ&])[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}(?![A-Z0-9])|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
 
-/** A line of the log without what may name a person. */
+/** A text without what may name a person. */
 export function withoutPersonal(line: string): string {
   return line.replace(PERSONAL, "[***]");
 }

@@ -70,12 +70,15 @@ describe("what a firm says of itself", () => {
 
   it("is not written anywhere: the store is only read, and nothing of it changes", async () => {
     await gateway.read(QUERY, { profile: PROFILE });
+    // Else all of it would be at hand.
+    await gateway.database.query("update catalog_state set revision = revision + 1");
+    await gateway.upkeep();
     const statements: string[] = [];
     const stop = gateway.database.onStatement((sql) => statements.push(sql));
     await gateway.read(QUERY, { profile: { ...PROFILE, workers: 9 } });
     stop();
     expect(statements.length).toBeGreaterThan(0);
-    for (const sql of statements) expect(sql.trimStart()).toMatch(/^select /);
+    for (const sql of statements) expect(sql.trimStart()).toMatch(/^(select|with)\s/);
   });
 });
 

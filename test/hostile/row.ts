@@ -12,6 +12,8 @@ export interface Row {
   readonly code?: string;
   /** What the body must not have in it, beside what no body may. */
   readonly without?: RegExp;
+  /** Each field that is null has an error of its own: the answer may be as long as that takes. */
+  readonly each?: boolean;
   /** What the body must have in it. */
   readonly body?: RegExp;
 }

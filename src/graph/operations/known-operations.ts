@@ -2,11 +2,10 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graph
 import { LRUCache } from "lru-cache";
 import { checkCost, checkShape, costVariables } from "../limits.js";
 import { type Lifetime, lifetimeOf } from "./lifetime.js";
+import { parsedSize } from "./parsed-documents.js";
 
-/** Room for operations, in bytes; what one takes with all that is found out about it, for each character of its document and besides. */
-const ROOM = 64 * 1024 * 1024;
-const BYTES_A_CHARACTER = 100;
-const BESIDE = 4_000;
+/** Room for operations, in bytes. */
+const ROOM = 48 * 1024 * 1024;
 /** Sets of variables of one operation of which it is remembered that they do not cost too much, and the longest of them. */
 const MOST_COSTS = 200;
 const LONGEST_COST = 200;
@@ -65,7 +64,7 @@ export class KnownOperations {
       },
     };
     const key = keyOf(name);
-    this.#known.set(key, learned, { size: BESIDE + key.length * BYTES_A_CHARACTER });
+    this.#known.set(key, learned, { size: parsedSize(key) });
     return learned;
   }
 }

@@ -41,6 +41,14 @@ export const INTROSPECTION: readonly Row[] = [
   },
   {
     n: 25,
+    what: "fifty-eight types, each with the fields of its fields",
+    send: asks(
+      `{ ${times(58, (i) => `a${i}: __type(name: "Query") { fields { type { ofType { fields { name } } } } }`)} }`,
+    ),
+    status: [200, 400],
+  },
+  {
+    n: 25,
     what: "as much introspection as goes through",
     send: asks(
       "{ __schema { types { fields { args { name type { name kind } } type { fields { name args { name } } } } inputFields { type { inputFields { name } } } } } }",

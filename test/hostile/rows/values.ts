@@ -1,5 +1,5 @@
 import { PERSON } from "../../kit/canaries.js";
-import { asks, posts, type Row, STATES } from "../row.js";
+import { asks, posts, type Row, STATES, times } from "../row.js";
 
 const WRONG = { status: 400, code: "BAD_USER_INPUT" } as const;
 /** A wrong value that execution finds: the answer is 200 with an error where the field may be null, and 400 never. */
@@ -131,6 +131,13 @@ export const VALUES: readonly Row[] = [
     what: "__proto__ in an object of a document",
     send: asks("{ programs(filter: { __proto__: { status: [ACTIVE] } }) { totalCount } }"),
     status: 400,
+  },
+  {
+    n: 58,
+    what: "sixty wrong codes in sixty fields, each with its own error",
+    send: asks(`{ ${times(60, (i) => `a${i}: state(code: "x") { name }`)} }`),
+    ...FOUND,
+    each: true,
   },
   page("a page of 101", 101),
   page("a page of less than nothing", -5),
