@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { isMailAddress } from "./platform/mail/mailer.js";
+import {
+  address,
+  choice,
+  days,
+  NO_SENDER,
+  namedKeys,
+  optionalPort,
+  sender,
+  text,
+  wholeNumber,
+} from "./setting-kinds.js";
 
 /**
  * Every setting of the gateway. This file is the only reader of the environment.
@@ -16,73 +26,6 @@ const setting = <T>(about: string, example: string, accepts: z.ZodType<T, string
   example,
   accepts,
 });
-
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`)
-    .optional()
-    .transform((value) => value ?? fallback);
-
-const optionalPort = z
-  .string()
-  .regex(/^\d+$/, "must be a whole number")
-  .transform(Number)
-  .refine((value) => value <= 65_535, "must be from 0 to 65535")
-  .optional();
-
-const address = (protocols: readonly string[]) =>
-  z
-    .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-      message: `must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
-    })
-    .optional();
-
-const choice = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
-  z
-    .enum(values, `must be one of ${values.join(", ")}`)
-    .optional()
-    .transform((value) => value ?? fallback);
-
-const text = z.string().min(1).optional();
-const days = z
-  .string()
-  .transform((text) => text.split(","))
-  .pipe(z.array(z.iso.date("must be days as YYYY-MM-DD with commas between them")))
-  .optional()
-  .transform((listed) => listed ?? []);
-
-/** Keys with a name each, the current one first. */
-const namedKeys = z
-  .string()
-  .regex(
-    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
-    "must be name:key, with base64 of 32 bytes",
-  )
-  .transform((text) =>
-    text.split(",").map((entry) => {
-      const [id = "", key = ""] = entry.split(":");
-      return { id, key: Buffer.from(key, "base64") };
-    }),
-  )
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, "must give each key a name of its own")
-  .refine((keys) => keys.every(({ id }) => id !== "database"), "must name no key `database`: the gateway's own is")
-  .optional();
-
-/** Sender of mail where nobody set one: good for files, not for a mail server. */
-const NO_SENDER = "Ventanilla única <no-responder@localhost>";
-
-/** `Name <address>` or an address alone. */
-const sender = z
-  .string()
-  .refine((value) => isMailAddress(/^[^<>"\\,;:@\p{Cc}]{1,100} <([^<>]+)>$/u.exec(value)?.[1] ?? value), {
-    message: "must be an address, or a name and an address in angle brackets",
-  })
-  .optional()
-  .transform((value) => value ?? NO_SENDER);
 
 export const SETTINGS = {
   NODE_ENV: setting(

@@ -56,7 +56,6 @@ export class Execution {
   readonly #operations: KnownOperations;
   readonly #compiled: CompiledOperations | undefined;
   readonly #apollo: ApolloServer<GraphContext>;
-
   readonly #options: ExecutionOptions;
 
   constructor(options: ExecutionOptions) {
@@ -95,6 +94,7 @@ export class Execution {
     const { query: source, variables, operationName } = params;
     const known = this.#operations.find({ source, operationName });
     if (known === undefined) return undefined;
+    // Whoever asks for too much is told so in the ordinary way.
     try {
       known.checkCost(variables);
     } catch {

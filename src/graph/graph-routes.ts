@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
-import { Front, type FrontOptions } from "./answers/front.js";
+import type { Front, FrontOptions, Passed } from "./answers/front.js";
 import { send } from "./answers/send.js";
+import { standBefore } from "./answers/stand-before.js";
 import type { BodyClock } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
 import type { Documents } from "./documents/documents.js";
@@ -45,11 +45,12 @@ export interface GraphEdge {
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
 export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdge): void {
-  const { path, schema, page, documents, elsewhere, streamLimits: limits } = graph;
+  const { path, schema, page, documents, kept, elsewhere, streamLimits: limits } = graph;
   if (schema.getSubscriptionType()) {
     registerStreams(app, { path: `${path}/stream`, schema, limits, documents, elsewhere, ...edge });
   }
-  const front = openFront(app, graph, edge);
+  const { limit: bodyLimit, clock } = edge.body;
+  const front = kept === undefined ? undefined : standBefore(app, { ...kept, path, bodyLimit, clock });
   app.route({
     method: METHODS,
     url: path,
@@ -90,8 +91,8 @@ async function answer(
   if (method === "GET") checkAddress(asked.search);
   const said = await execution.answer(await resolveDocument(asked, documents), context);
   if (said.status === 200 && method === "POST") documents.register(Object(body));
-  const passed = front?.passed(request.raw);
-  const lasting = passed === undefined || context.caller !== NOBODY ? undefined : keepFor(passed.opening, said);
+  const passed = context.caller === NOBODY ? front?.passed(request.raw) : undefined;
+  const lasting = keepFor(passed, said);
   if (passed === undefined || lasting === undefined || kept === undefined) {
     for (const [name, value] of said.headers) reply.header(name, value);
     return reply.code(said.status).send(Buffer.from(said.text));
@@ -102,31 +103,9 @@ async function answer(
   return reply;
 }
 
-function keepFor(opening: NonNullable<ReturnType<Front["passed"]>>["opening"], { text, reach }: Said) {
-  return opening === undefined || reach === undefined ? undefined : opening.settle(text, reach);
-}
-
-/** Puts what answers from what is kept before everything else the server does with a request. */
-function openFront(app: FastifyInstance, { path, kept }: Graph, { body }: GraphEdge): Front | undefined {
-  if (kept === undefined) return undefined;
-  const { server } = app;
-  const [next] = server.listeners("request") as FrontOptions["next"][];
-  if (next === undefined) throw new Error("the server has no handler to stand before");
-  const front = new Front({ ...kept, path, bodyLimit: body.limit, clock: body.clock, next });
-  server.removeAllListeners("request");
-  let closing = false;
-  app.addHook("preClose", async () => {
-    closing = true;
-  });
-  server.on("request", (request, response) => {
-    if (closing) next(request, response);
-    else front.receive(request, response);
-  });
-  app.addHook("preParsing", async (request, _reply, payload) => {
-    const read = front.passed(request.raw)?.body;
-    return read === undefined ? payload : Readable.from([read]);
-  });
-  return front;
+/** The answer as it is for everybody who waits for it; undefined when it is for one alone. */
+function keepFor(passed: Passed | undefined, { text, reach }: Said) {
+  return reach === undefined ? undefined : passed?.opening?.settle(text, reach);
 }
 
 /** A browser asking for a page to look at, not a client asking a question. */

@@ -1,4 +1,5 @@
 import type { Row } from "../row.js";
+import { CONNECTIONS } from "./connections.js";
 import { DOCUMENT_SHAPE } from "./document-shape.js";
 import { FLOW } from "./flow.js";
 import { IDENTITY } from "./identity.js";
@@ -12,6 +13,7 @@ export const GROUPS: Readonly<Record<string, readonly Row[]>> = {
   "the shape of documents": DOCUMENT_SHAPE,
   "what is told of the inside": INTROSPECTION,
   "the wire": TRANSPORT,
+  "what is around questions": CONNECTIONS,
   values: VALUES,
   "words that mean something further inside": INJECTION,
   "who one is": IDENTITY,
