@@ -22,6 +22,7 @@ const LOOK = 1_000;
 /** Cuts off clients that take longer than so many milliseconds to send a body; within a second of that. One timer for all of them. */
 export function createBodyClock(app: FastifyInstance, longest: number): BodyClock {
   const due = new Map<IncomingMessage, number>();
+  let fresh: IncomingMessage[] = [];
   const look = () => {
     const now = performance.now();
     for (const [request, at] of due) {
@@ -33,11 +34,20 @@ export function createBodyClock(app: FastifyInstance, longest: number): BodyCloc
       app.server.emit("clientError", late, request.socket);
     }
   };
+  const wait = () => {
+    for (const request of fresh) if (!request.complete) due.set(request, performance.now() + longest);
+    fresh = [];
+  };
   const timer = setInterval(look, Math.min(LOOK, longest)).unref();
   app.addHook("onClose", async () => clearInterval(timer));
   return {
-    begin: (request) => void due.set(request, performance.now() + longest),
-    end: (request) => void due.delete(request),
+    begin(request) {
+      // Most bodies come with their headers, and are there before anything else is done.
+      if (fresh.push(request) === 1) setImmediate(wait);
+    },
+    end(request) {
+      if (due.size > 0) due.delete(request);
+    },
   };
 }
 
