@@ -2,19 +2,7 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import type { Cache } from "../../platform/cache/cache.js";
 import type { Database } from "../../platform/database.js";
-import type { ProgramDocument } from "../document/program-document.js";
-
-/** A published version as it is read: its document and what the catalog knows about the version itself. */
-export interface PublishedVersion {
-  readonly id: string;
-  readonly programId: string;
-  readonly number: number;
-  readonly inForceFrom: string | null;
-  readonly inForceUntil: string | null;
-  readonly recordedAt: string;
-  readonly origin: string;
-  readonly document: ProgramDocument;
-}
+import { type PublishedVersion, readVersion, writeVersion } from "./published-version.js";
 
 const KEPT_SECONDS = 24 * 60 * 60;
 
@@ -66,24 +54,27 @@ export class DocumentStore {
   }
 
   async #fetch(ids: readonly string[]): Promise<(PublishedVersion | undefined)[]> {
-    const texts = new Map<string, string>();
-    for (const [key, bytes] of await this.cache.getMany(ids.map(cacheKey))) texts.set(key, bytes.toString());
-    const missing = ids.filter((id) => !texts.has(cacheKey(id)));
+    const found = new Map<string, PublishedVersion>();
+    const take = (id: string, version: PublishedVersion, size: number) => {
+      found.set(id, version);
+      this.#kept.set(id, version, { size });
+    };
+    const shared = await this.cache.getMany(ids.map(cacheKey));
+    for (const id of ids) {
+      const bytes = shared.get(cacheKey(id));
+      if (bytes !== undefined) take(id, readVersion(bytes), bytes.length);
+    }
+    const missing = ids.filter((id) => !found.has(id));
     if (missing.length > 0) {
       const fresh = new Map<string, Buffer>();
       for (const { id, version } of await this.#read(missing)) {
-        texts.set(cacheKey(id), version);
-        fresh.set(cacheKey(id), Buffer.from(version));
+        const read = JSON.parse(version) as PublishedVersion;
+        take(id, read, version.length);
+        fresh.set(cacheKey(id), writeVersion(read));
       }
       void this.cache.setMany(fresh, KEPT_SECONDS);
     }
-    return ids.map((id) => {
-      const text = texts.get(cacheKey(id));
-      if (text === undefined) return undefined;
-      const version = JSON.parse(text) as PublishedVersion;
-      this.#kept.set(id, version, { size: text.length });
-      return version;
-    });
+    return ids.map((id) => found.get(id));
   }
 
   #read(ids: readonly string[]): Promise<{ id: string; version: string }[]> {
@@ -115,5 +106,5 @@ function everyOne(
 }
 
 function cacheKey(id: string): string {
-  return `program-version:${id}`;
+  return `edition-in-parts:${id}`;
 }

@@ -5,7 +5,7 @@ import type { ProgramDocument } from "../document/program-document.js";
 import { statusOn } from "../document/status.js";
 import { type Language, read } from "../document/text.js";
 import * as vocabulary from "../document/vocabulary.js";
-import type { PublishedVersion } from "../store/document-store.js";
+import type { PublishedVersion } from "../store/published-version.js";
 import { byScope } from "./by-scope.js";
 import { type LazyView, lazily } from "./lazily.js";
 import { type Localized, localize, localizedParts } from "./localize.js";
