@@ -82,6 +82,8 @@ export function moduleSchema(module: Module, { unguarded = false, denied, watch 
     container: { get: (type) => instances.get(type) },
     pubSub: NO_TOPICS,
     validate: false,
+    // The first operation has graphql-js check the schema anyway; type-graphql would have all of it introspected besides.
+    skipCheck: true,
   });
   askDirectly(schema, instances);
   subscribeTo(name, schema, subscriptions);

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import { createPatience } from "./patience.js";
-import { PATIENCE, type Redis } from "./redis.js";
+import { createPatience, REDIS_PATIENCE } from "./patience.js";
+import type { Redis } from "./redis.js";
 
 /** So much of something for each caller in a stretch of time. */
 export interface Allowance {
@@ -29,7 +29,7 @@ export type Allowances = (size: AllowanceSize) => Allowance;
  * an allowance is then as large for each gateway.
  */
 export function createAllowances(redis: Redis | undefined): Allowances {
-  const patience = createPatience(PATIENCE);
+  const patience = createPatience(REDIS_PATIENCE);
   return ({ name, amount, seconds }) => {
     const own = new RateLimiterMemory({ keyPrefix: name, points: amount, duration: seconds });
     const together =

@@ -5,6 +5,9 @@ import { within } from "./within.js";
 const FAILURES = 3;
 const REST = 1_000;
 
+/** A Redis slower than this is treated as absent, in milliseconds. */
+export const REDIS_PATIENCE = 100;
+
 /** What came of some work; undefined when it failed, took too long, or was not tried. */
 export type Patience = <T>(work: () => Promise<T>) => Promise<{ readonly value: T } | undefined>;
 

@@ -1,9 +1,7 @@
 import { createClient } from "redis";
 import type { Log } from "./log.js";
+import { REDIS_PATIENCE } from "./patience.js";
 import { within } from "./within.js";
-
-/** A Redis slower than this is treated as absent, in milliseconds. */
-export const PATIENCE = 100;
 
 export interface RedisOptions {
   readonly url: string;
@@ -15,7 +13,7 @@ export interface RedisOptions {
  * A connection to Redis that is in nobody's way: commands are never queued while it is away and never retried, and one that
  * takes too long fails. It connects again by itself, and says in the log when it went and when it came back.
  */
-export async function openRedis({ url, log, patience = PATIENCE }: RedisOptions) {
+export async function openRedis({ url, log, patience = REDIS_PATIENCE }: RedisOptions) {
   const client = createClient({
     url,
     disableOfflineQueue: true,

@@ -1,5 +1,4 @@
 import { type Config, readConfig } from "../../src/config.js";
-import { startFederated } from "../../src/federated.js";
 import { type Gateway, type GatewayOptions, startGateway } from "../../src/gateway.js";
 import {
   type Bearer,
@@ -78,6 +77,8 @@ export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "10
 const FORMS = { single: startGateway, federated: startWhollyFederated } as const;
 
 async function startWhollyFederated(options: GatewayOptions): Promise<Gateway> {
+  // Loaded where it is wanted only: the router brings many modules, and each test file loads all that it names anew.
+  const { startFederated } = await import("../../src/federated.js");
   // Chosen beforehand, since links lead to the router's port.
   const config = { ...options.config, PORT: await freePort() };
   const { url, house, close } = await startFederated({ ...options, config, elsewhere: {} });

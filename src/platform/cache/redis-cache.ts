@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { RESP_TYPES } from "redis";
-import { createPatience } from "../patience.js";
-import { openRedis, PATIENCE, type RedisOptions } from "../redis.js";
+import { createPatience, REDIS_PATIENCE } from "../patience.js";
+import { openRedis, type RedisOptions } from "../redis.js";
 import type { Cache } from "./cache.js";
 
 const KEY_PREFIX = "ventanilla:";
@@ -15,7 +15,12 @@ export interface RedisCacheOptions extends RedisOptions {
 /**
  * Keeps bytes in Redis. Each value is sealed with an HMAC over its key, so that garbage, or another key's value, is a miss.
  */
-export async function createRedisCache({ url, secret, log, patience = PATIENCE }: RedisCacheOptions): Promise<Cache> {
+export async function createRedisCache({
+  url,
+  secret,
+  log,
+  patience = REDIS_PATIENCE,
+}: RedisCacheOptions): Promise<Cache> {
   const client = await openRedis({ url, log, patience });
   const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const seal = (key: string, value: Buffer) => createHmac("sha256", secret).update(`${key}\0`).update(value).digest();
