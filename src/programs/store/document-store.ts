@@ -59,12 +59,14 @@ export class DocumentStore {
       found.set(id, version);
       this.#kept.set(id, version, { size });
     };
-    const shared = await this.cache.getMany(ids.map(cacheKey));
-    for (const id of ids) {
+    // Several who ask at once may ask for the same.
+    const wanted = [...new Set(ids)];
+    const shared = await this.cache.getMany(wanted.map(cacheKey));
+    for (const id of wanted) {
       const bytes = shared.get(cacheKey(id));
       if (bytes !== undefined) take(id, readVersion(bytes), bytes.length);
     }
-    const missing = ids.filter((id) => !found.has(id));
+    const missing = wanted.filter((id) => !found.has(id));
     if (missing.length > 0) {
       const fresh = new Map<string, Buffer>();
       for (const { id, version } of await this.#read(missing)) {
