@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { GraphContext } from "../graph/context.js";
 import { type Authenticate, CREDENTIAL_HEADERS } from "../graph/identity/authenticate.js";
 import { type Caller, NOBODY } from "../graph/identity/caller.js";
+import { currentTraceparent } from "../platform/telemetry/index.js";
 
 /** Somebody with a credential; what it is good for is said by the subgraphs. */
 interface Asker extends Caller {
@@ -18,8 +19,9 @@ export const takeCredentials: Authenticate = async (headers) => {
   return { ...NOBODY, subject, credentials: Object.fromEntries(given) } satisfies Asker;
 };
 
-/** What subgraphs are told of a request: the reader's language, and the credentials that came with it. */
+/** What subgraphs are told of a request: the reader's language, the credentials that came with it, and the trace it belongs to. */
 export function headersFor({ caller, language }: GraphContext): Readonly<Record<string, string>> {
   const credentials = "credentials" in caller ? (caller as Asker).credentials : {};
-  return { "accept-language": language.toLowerCase(), ...credentials };
+  const traceparent = currentTraceparent();
+  return { "accept-language": language.toLowerCase(), ...credentials, ...(traceparent && { traceparent }) };
 }

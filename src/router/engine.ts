@@ -7,9 +7,9 @@ import { createBalance } from "./balance.js";
 
 /** Longest that a subgraph is waited for, in milliseconds: one of ours, and one of others. */
 const PATIENCE = { ours: 20_000, theirs: 3_000 };
-/** What a request tells our subgraphs of who asks, and in what language; others are told the language. */
+/** What a request tells our subgraphs of who asks, in what language and in which trace; others are told the language. */
 const LANGUAGE = "accept-language";
-const OURS = [LANGUAGE, ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
+const OURS = [LANGUAGE, "traceparent", ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
 const THEIRS = [LANGUAGE];
 
 const TRANSPORT = {

@@ -11,6 +11,7 @@ export {
   type Attributes,
   beginSpan,
   beginWatch,
+  currentTraceparent,
   currentWatch,
   isTallied,
   isTraced,

@@ -38,6 +38,12 @@ const headers = {
   get: (carrier: Record<string, string>, name: string) => carrier[name],
 };
 
+const setter = {
+  set: (carrier: Record<string, string>, name: string, value: string) => {
+    carrier[name] = value;
+  },
+};
+
 /** Records spans and sends them by OTLP over HTTP; returns how to end it, with what is still to be sent. */
 export function sendSpans({ endpoint, share, log }: TraceOptions): () => Promise<void> {
   const exporter = new OTLPTraceExporter({
@@ -98,6 +104,12 @@ class OpenSpan implements Span {
 
   end(at?: number): void {
     this.span.end(at);
+  }
+
+  get traceparent(): string {
+    const carrier: Record<string, string> = {};
+    propagator.inject(trace.setSpan(context.active(), this.span), carrier, setter);
+    return carrier.traceparent ?? "";
   }
 }
 

@@ -11,6 +11,8 @@ export interface Span {
   fail(error: string): void;
   /** Ends it, now or at a time of `performance.now()`. */
   end(at?: number): void;
+  /** What another process is told of it, so that what it does goes on below it: a W3C `traceparent`. */
+  readonly traceparent: string;
 }
 
 export interface SpanOptions {
@@ -73,6 +75,9 @@ export function isTraced(): boolean {
 export function isTallied(): boolean {
   return tracing !== undefined || tallying > 0;
 }
+
+/** The `traceparent` of the span under way; undefined where nothing is recorded. */
+export const currentTraceparent = (): string | undefined => current.getStore()?.span?.traceparent;
 
 export const currentWatch = (): Watch | undefined => current.getStore();
 
