@@ -5,9 +5,9 @@ import { resultsHeader } from "../../../src/eligibility/screening/screening.js";
 import { PACKAGE_ROOT } from "../../../src/platform/package-root.js";
 import { rules, screen } from "../../kit/screening.js";
 
-describe("the README's directory", () => {
+describe("the directory of the guide", () => {
   it("is the sample file, and gives the lines that are printed there", async () => {
-    const readme = await readFile(join(PACKAGE_ROOT, "README.md"), "utf8");
+    const readme = await readFile(join(PACKAGE_ROOT, "docs/guide/screening.md"), "utf8");
     const [sample = "", results = "", rejects = ""] = [...readme.matchAll(/```csv\n([\s\S]*?)```/g)].map(
       ([, csv]) => csv,
     );
