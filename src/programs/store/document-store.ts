@@ -22,7 +22,11 @@ export class DocumentStore {
   ) {
     // Nothing is as short as one character: with no room, nothing is kept.
     this.#kept = new LRUCache({ maxSize: Math.max(1, Math.floor(room)) });
-    this.#loader = new DataLoader((ids) => this.#fetch(ids), { cache: false });
+    this.#loader = new DataLoader((ids) => this.#fetch(ids), {
+      cache: false,
+      // Whoever asks in the same turn of the event loop, for whichever request, is served by the same reading.
+      batchScheduleFn: (read) => setImmediate(read),
+    });
   }
 
   /**

@@ -20,6 +20,8 @@ export interface CatalogQuestion {
 export class KeptReadings {
   readonly #kept: LRUCache<string, object>;
   readonly #underWay = new Map<string, Promise<object>>();
+  /** By key of what is being read together with others. */
+  readonly #filling = new Map<string, Promise<ReadonlyMap<string, unknown>>>();
 
   constructor(
     private readonly revision: Pick<Revision, "known" | "current">,
@@ -52,7 +54,10 @@ export class KeptReadings {
     return (kept as { readonly value: T } | undefined)?.value;
   }
 
-  /** Answers by key, each kept by itself; `read` is called with those that are not at hand. What it does not give is null, and not kept. */
+  /**
+   * Answers by key, each kept by itself; `read` is called, once for all who ask meanwhile, with those that are not at hand. What it does not
+   * give is null, and not kept.
+   */
   async readMany<T>(
     { kind, asked }: CatalogQuestion,
     keys: readonly string[],
@@ -65,7 +70,18 @@ export class KeptReadings {
       if (kept !== undefined) found.set(key, kept.value);
     }
     const missing = keys.filter((key) => !found.has(key));
-    if (missing.length > 0) await this.#fill(prefix, missing, found, read);
+    const unread = missing.filter((key) => !this.#filling.has(prefix + key));
+    if (unread.length > 0) {
+      const filling = this.#fill(prefix, unread, read).finally(() => {
+        for (const key of unread) this.#filling.delete(prefix + key);
+      });
+      for (const key of unread) this.#filling.set(prefix + key, filling);
+    }
+    const filled = await Promise.all(missing.map((key) => this.#filling.get(prefix + key)));
+    missing.forEach((key, index) => {
+      const value = filled[index]?.get(key) as T | undefined;
+      if (value !== undefined) found.set(key, value);
+    });
     return keys.map((key) => found.get(key) ?? null);
   }
 
@@ -82,9 +98,9 @@ export class KeptReadings {
   async #fill<T>(
     prefix: string,
     missing: readonly string[],
-    found: Map<string, T>,
     read: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, T>> {
+    const found = new Map<string, T>();
     const shared = new Map(missing.map((key) => [key, sharedKey(prefix + key)]));
     const texts = await this.cache.getMany([...shared.values()]);
     const take = (key: string, value: T, size: number) => {
@@ -96,7 +112,7 @@ export class KeptReadings {
       if (bytes !== undefined) take(key, JSON.parse(bytes.toString()) as T, bytes.length);
     }
     const unknown = missing.filter((key) => !found.has(key));
-    if (unknown.length === 0) return;
+    if (unknown.length === 0) return found;
     const written = new Map<string, Buffer>();
     for (const [key, value] of await read(unknown)) {
       const text = JSON.stringify(value);
@@ -104,6 +120,7 @@ export class KeptReadings {
       take(key, value, text.length);
     }
     if (written.size > 0) void this.cache.setMany(written, KEPT_SECONDS);
+    return found;
   }
 
   #keep<T extends object>(key: string, value: T, size: number): T {
