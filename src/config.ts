@@ -5,6 +5,7 @@ import {
   days,
   NO_SENDER,
   namedKeys,
+  networks,
   optionalPort,
   sender,
   text,
@@ -107,6 +108,31 @@ export const SETTINGS = {
     "Most drafted changes of which one person may see in an hour what they do to the firms of this window; API keys ten times as many",
     "200",
     wholeNumber(200, 1, 1_000_000),
+  ),
+  REQUESTS_A_MINUTE: setting(
+    "Most requests of one person, or from one public address without signing in, in a minute; API keys ten times as many, answers that are kept count for nothing; 0 for any number",
+    "6000",
+    wholeNumber(6_000, 0, 10_000_000),
+  ),
+  OPERATIONS_AT_ONCE: setting(
+    "Most operations that are executed at once; others wait for their turn",
+    "32",
+    wholeNumber(32, 1, 1_000),
+  ),
+  LONGEST_WAIT_MS: setting(
+    "Milliseconds that an operation may wait for its turn; while it would take longer, operations are answered with 503",
+    "250",
+    wholeNumber(250, 10, 600_000),
+  ),
+  TRUSTED_PROXIES: setting(
+    "Addresses and networks of proxies in front, whose X-Forwarded-For says where requests come from; nobody's is believed without",
+    "10.0.0.0/8",
+    networks,
+  ),
+  CLOSING_NOTICE_MS: setting(
+    "Milliseconds for which requests are still taken after /readyz has said that the gateway is closing",
+    "500",
+    wholeNumber(500, 0, 60_000),
   ),
   POPULATION_FILE: setting(
     "Firms that drafted changes of rules are tried on, as `npm run population` builds them from a directory; without it there is no preview",

@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import type { Config } from "./config.js";
 import type { House, HouseOptions } from "./house.js";
+import { mannersOf } from "./manners.js";
 import { describeModules, describePaths } from "./modules.js";
 import { type OtherParts, readOthers } from "./router/read-others.js";
 import { startRouter } from "./router.js";
@@ -62,6 +63,7 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       port: config.PORT,
       page: config.NODE_ENV !== "production",
       log,
+      manners: mannersOf(config, "router"),
     });
     undo.push(() => router.close());
     const reread = async () => {
@@ -87,7 +89,8 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
 /** The subgraphs are asked by the router alone; links in what they publish lead to it. */
 function innerConfig(config: Config): Config {
   const known = config.PORT === 0 ? undefined : `http://127.0.0.1:${config.PORT}`;
-  return { ...config, HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: config.PUBLIC_URL ?? known };
+  // The router has said that it closes before they do.
+  return { ...config, HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: config.PUBLIC_URL ?? known, CLOSING_NOTICE_MS: 0 };
 }
 
 const originsOf = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url).origin))];

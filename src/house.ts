@@ -14,6 +14,7 @@ import { watchOperations } from "./graph/telemetry/operations.js";
 import { watchResolvers } from "./graph/telemetry/resolver-groups.js";
 import { openGraph } from "./graphs.js";
 import { identityOf } from "./identity.js";
+import { mannersOf, type Place } from "./manners.js";
 import { createAllowances } from "./platform/allowances.js";
 import type { Blobs } from "./platform/blobs/blobs.js";
 import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
@@ -66,6 +67,8 @@ export interface HouseOptions {
    * No setting of the environment does this.
    */
   readonly background?: boolean;
+  /** Where it stands, `alone` where it is not said: what is behind a router was counted by it. */
+  readonly place?: Place;
 }
 
 /**
@@ -143,6 +146,7 @@ export async function openHouse(
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
       pages: store.pages,
+      manners: mannersOf(config, options.place),
       publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },
     });
     const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);

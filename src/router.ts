@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { Documents } from "./graph/documents/documents.js";
 import { Execution } from "./graph/execution.js";
 import { renderGraphiql } from "./graph/graphiql.js";
-import { createServer } from "./graph/server.js";
+import { createServer, type Manners } from "./graph/server.js";
 import { urlOf } from "./house.js";
 import { describeSchema } from "./modules.js";
 import type { Log } from "./platform/log.js";
@@ -28,13 +28,25 @@ export interface RouterOptions {
   readonly host: string;
   readonly port: number;
   readonly log: Log;
+  readonly manners?: Partial<Manners>;
   /** Shows GraphiQL to browsers. */
   readonly page?: boolean;
 }
 
 /** Hive Gateway over a supergraph, behind the edge and the checks that our other servers have. */
 export async function startRouter(options: RouterOptions) {
-  const { composed, trusted, replicas = new Map(), askedFirst, passed, host, port, log, page = false } = options;
+  const {
+    composed,
+    trusted,
+    replicas = new Map(),
+    askedFirst,
+    passed,
+    host,
+    port,
+    log,
+    page = false,
+    manners = {},
+  } = options;
   const isOurs = (name: string) => trusted.includes(name);
   const own = await describeSchema();
   const serve = ({ supergraph, schema }: Composed) => ({
@@ -64,6 +76,7 @@ export async function startRouter(options: RouterOptions) {
       await served.engine.ready();
       return passed === undefined ? {} : readiness(passed.origins);
     },
+    manners,
   });
   if (passed !== undefined) registerPassing(server, passed, log);
   await server.listen({ host, port });

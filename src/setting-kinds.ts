@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { isMailAddress } from "./platform/mail/mailer.js";
 
@@ -38,6 +39,16 @@ export const days = z
   .string()
   .transform((text) => text.split(","))
   .pipe(z.array(z.iso.date("must be days as YYYY-MM-DD with commas between them")))
+  .optional()
+  .transform((listed) => listed ?? []);
+
+/** Addresses, and networks as an address with the length of its prefix. */
+export const networks = z
+  .string()
+  .transform((text) => text.split(","))
+  .refine((listed) => listed.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)), {
+    message: "must be IP addresses or networks (10.0.0.0/8) with commas between them",
+  })
   .optional()
   .transform((listed) => listed ?? []);
 

@@ -22,7 +22,7 @@ export async function startSubgraphs({ names, ...options }: SubgraphsOptions): P
       `${which === "" ? "¿Qué módulo?" : `No hay módulo ${which}.`} Los hay / ${which === "" ? "Which module?" : `There is no module ${which}.`} There are: ${all}`,
     );
   }
-  return openHouse(options, (modules, assembly) =>
+  return openHouse({ ...options, place: "behind a router" }, (modules, assembly) =>
     modules
       .filter(({ name }) => names.includes(name))
       .map((module) => ({ path: subgraphPath(module.name), schema: subgraph(module, assembly) })),

@@ -12,6 +12,7 @@ import { LIMITS } from "./limits.js";
 import { createErrorMask, inLanguage } from "./mask-errors.js";
 import type { KnownOperation, KnownOperations } from "./operations/known-operations.js";
 import { ParsedDocuments } from "./operations/parsed-documents.js";
+import { rateLimitFields } from "./pace.js";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -117,6 +118,7 @@ function errorLanguagePlugin(): ApolloServerPlugin<GraphContext> {
           const { status, headers } = ERROR_CODES[code];
           response.http.status = status;
           response.http.headers.set("retry-after", String(retryAfter ?? headers["retry-after"]));
+          for (const [name, value] of rateLimitFields(later.extensions ?? {})) response.http.headers.set(name, value);
         },
       };
     },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Log } from "../platform/log.js";
+import type { Admit } from "./admission/admission.js";
 import type { Front, FrontOptions, Passed } from "./answers/front.js";
 import { send } from "./answers/send.js";
 import { standBefore } from "./answers/stand-before.js";
@@ -36,6 +37,7 @@ export interface Graph {
 }
 
 export interface GraphEdge {
+  readonly admit: Admit;
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
@@ -57,13 +59,15 @@ export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdg
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
       reply.header("vary", VARY).header("cache-control", "no-store");
-      const context = await edge.contextOf(request);
-      if (context instanceof Refusal) return refuse(request, reply, context);
+      const admitted = await edge.admit(request, await edge.contextOf(request));
+      if (admitted instanceof Refusal) return refuse(request, reply, admitted);
       try {
-        return await answer(request, reply, context, graph, front);
+        return await answer(request, reply, admitted.context, graph, front);
       } catch (error) {
         if (error instanceof Refusal) return refuse(request, reply, error);
         throw error;
+      } finally {
+        admitted.done();
       }
     },
   });

@@ -5,6 +5,7 @@ import { ERROR_CODES, Refusal, unavailable } from "./errors.js";
 import { type Authenticate, CREDENTIAL_HEADERS } from "./identity/authenticate.js";
 import { acceptedLanguage, type Language } from "./language.js";
 import { isNotNow } from "./mask-errors.js";
+import { rateLimitFields } from "./pace.js";
 
 /** Headers that an answer depends on. */
 export const VARY = ["Accept-Language", "Accept", "Accept-Encoding", ...CREDENTIAL_HEADERS].join(", ");
@@ -37,5 +38,6 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, { code, tex
   count("graphql.errors", { "error.type": code });
   reply.code(status).headers(headers).header("cache-control", "no-store");
   if (typeof extensions.retryAfter === "number") reply.header("retry-after", String(extensions.retryAfter));
+  for (const [name, value] of rateLimitFields(extensions)) reply.header(name, value);
   return reply.send({ errors: [{ message: text[languageOf(request)], extensions }] });
 }

@@ -1,9 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "../platform/log.js";
+import { watchGauges } from "../platform/telemetry/index.js";
+import { type TurnLimits, Turns } from "../platform/turns.js";
+import { createAdmit } from "./admission/admission.js";
+import { standAtDoor } from "./admission/door.js";
 import { type ReadFeed, registerAtom } from "./atom/routes.js";
 import { createBodyClock, limitBodyTime, limitClosingTime } from "./connection-times.js";
 import { type Graph, registerGraph } from "./graph-routes.js";
 import type { Authenticate } from "./identity/authenticate.js";
+import type { RequestPace } from "./pace.js";
 import { type Page, registerPage } from "./page.js";
 import { type Publications, registerPublications } from "./publications/routes.js";
 import { createContextOf } from "./request-context.js";
@@ -22,6 +28,17 @@ const LONGEST_REQUEST = 150_000;
 /** Longest that what was open is waited for when the server closes, in milliseconds. */
 const CLOSING_TIME = 8_000;
 
+/** Whom a server lets in, and how it leaves. */
+export interface Manners extends TurnLimits {
+  /** How many requests one caller may send; any number without. */
+  readonly pace?: RequestPace | undefined;
+  /** Addresses and networks of proxies, whose word is taken for where a request came from. */
+  readonly proxies: readonly string[];
+  /** Milliseconds for which it still takes requests after it has said that it is closing. */
+  readonly notice: number;
+}
+const MANNERS: Manners = { atOnce: 32, longestWait: 250, proxies: [], notice: 0 };
+
 export interface ServerOptions {
   readonly graphs: readonly Graph[];
   readonly authenticate: Authenticate;
@@ -37,26 +54,36 @@ export interface ServerOptions {
   readonly pages?: readonly Page[];
   /** What else is to be read at addresses of its own; there is nothing without. */
   readonly publications?: Publications | undefined;
+  /** In place of MANNERS. */
+  readonly manners?: Partial<Manners>;
 }
 
 /** The HTTP edge: graphs with their streams, /files, /changes.atom, publications, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { graphs, authenticate, log, now, ready, pages = [], transfers, feed, publications } = options;
+  const { pace, proxies, notice, ...limits } = { ...MANNERS, ...options.manners };
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_REQUEST,
     http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
+    // Whoever has been taken in is answered, also while it closes: by `Connection: close`, as their last.
+    return503OnClosing: false,
+    trustProxy: proxies.length > 0 && [...proxies],
     logger: false,
   });
   watchRequests(app);
+  const turns = new Turns(limits);
+  standAtDoor(app, turns);
+  const unwatch = watchGauges(() => [["graphql.operations.waiting", turns.waiting]]);
+  app.addHook("onClose", async () => unwatch());
   readJsonOnly(app);
   const clock = createBodyClock(app, REQUEST_TIMEOUT);
   limitBodyTime(app, clock);
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
-  const edge = { contextOf, now, log, body: { limit: BODY_LIMIT, clock } };
+  const edge = { contextOf, admit: createAdmit({ turns, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   for (const graph of graphs) registerGraph(app, graph, edge);
   if (feed !== undefined) registerAtom(app, feed, log);
@@ -65,6 +92,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
+    await wait(notice);
   });
 
   app.get("/livez", async () => ({ status: "ok" }));

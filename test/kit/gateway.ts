@@ -71,7 +71,14 @@ export interface TestGatewayOptions {
 }
 
 /** Tests do in a second what people do in an hour. */
-export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000", PREVIEWS_AN_HOUR: "1000000" };
+export const UNHURRIED = {
+  COMMANDS_A_MINUTE: "1000000",
+  APPLICANTS_AN_HOUR: "1000000",
+  PREVIEWS_AN_HOUR: "1000000",
+  REQUESTS_A_MINUTE: "0",
+  LONGEST_WAIT_MS: "60000",
+  CLOSING_NOTICE_MS: "0",
+};
 
 /** What tests run on, by TEST_FORM: one process, or all modules as subgraphs behind the router. */
 const FORMS = { single: startGateway, federated: startWhollyFederated } as const;

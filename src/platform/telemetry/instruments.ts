@@ -54,6 +54,14 @@ export const INSTRUMENTS = {
     about: "Operations that took longer than SLOW_OPERATION_MS; each has a line in the log",
     zero: [{}],
   },
+  "graphql.admission.refused": {
+    kind: "counter",
+    unit: "{request}",
+    about:
+      "Requests that were not let in: nobody could wait any more (full), the caller had enough waiting (enough) or had used up REQUESTS_A_MINUTE (pace)",
+    zero: one("reason", ["full", "enough", "pace"]),
+  },
+  "graphql.operations.waiting": { kind: "gauge", unit: "{operation}", about: "Operations that wait for their turn" },
   "answer.cache.lookups": {
     kind: "counter",
     unit: "{lookup}",

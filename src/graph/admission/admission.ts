@@ -1,0 +1,61 @@
+import type { FastifyRequest } from "fastify";
+import { count } from "../../platform/telemetry/index.js";
+import type { NoTurn, Release, Turns } from "../../platform/turns.js";
+import type { GraphContext } from "../context.js";
+import { Refusal, textOf, unavailable } from "../errors.js";
+import { type Caller, claimsOf, NOBODY } from "../identity/caller.js";
+import { type RequestPace, type SpentPace, tooManyRequests } from "../pace.js";
+import { subscriberOf } from "./subscriber.js";
+
+/** A request that was let in. */
+export interface Admitted {
+  readonly context: GraphContext;
+  /** To be called when it has been answered. */
+  readonly done: Release;
+}
+
+/**
+ * Lets requests in: as many of a caller as are their share, and as many at once as can be answered in time. A request of which it cannot
+ * be told who asks is counted by its address before that is said.
+ */
+export type Admit = (request: FastifyRequest, context: GraphContext | Refusal) => Promise<Admitted | Refusal>;
+
+export interface AdmissionParts {
+  readonly turns: Pick<Turns, "take">;
+  /** How many requests one caller may send; any number without. */
+  readonly pace?: RequestPace | undefined;
+}
+
+/** Seconds after which who got no turn may come again. */
+const RETRY_AFTER = 1;
+
+const NO_TURN: Readonly<Record<NoTurn, () => Refusal>> = {
+  full: () => unavailable(RETRY_AFTER),
+  enough: () => new Refusal("TOO_MANY_REQUESTS", textOf("TOO_MANY_REQUESTS"), { retryAfter: RETRY_AFTER }),
+};
+
+export function createAdmit({ turns, pace }: AdmissionParts): Admit {
+  return async (request, context) => {
+    const caller = context instanceof Refusal ? NOBODY : context.caller;
+    const subscriber = caller === NOBODY ? subscriberOf(request) : undefined;
+    const spent = pace === undefined ? undefined : await spentOf(pace, caller, subscriber);
+    if (spent !== undefined) {
+      count("graphql.admission.refused", { reason: "pace" });
+      return tooManyRequests(spent);
+    }
+    if (context instanceof Refusal) return context;
+    const turn = await turns.take(caller === NOBODY ? subscriber : JSON.stringify(claimsOf(caller)));
+    if (typeof turn === "function") return { context, done: turn };
+    count("graphql.admission.refused", { reason: turn });
+    return NO_TURN[turn]();
+  };
+}
+
+async function spentOf(
+  pace: RequestPace,
+  caller: Caller,
+  subscriber: string | undefined,
+): Promise<SpentPace | undefined> {
+  if (caller !== NOBODY) return pace.ofCaller(caller);
+  return subscriber === undefined ? undefined : pace.ofAddress(subscriber);
+}

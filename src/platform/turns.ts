@@ -1,0 +1,136 @@
+/** How much is done at once, and who is let in to wait for it. */
+export interface TurnLimits {
+  /** Most things that are at work at once. */
+  readonly atOnce: number;
+  /** Milliseconds that nobody is to wait longer than; whoever would is not let in. */
+  readonly longestWait: number;
+}
+
+/** Why somebody gets no turn: nobody may wait any more, or they themselves have enough waiting. */
+export type NoTurn = "full" | "enough";
+
+/** Gives the turn back; once. */
+export type Release = () => void;
+
+/** Fewest that may wait, however slowly turns come; most, however fast. */
+const FEWEST = 8;
+const MOST = 10_000;
+/** Largest part of the waiting room that one may take. */
+const SHARE = 0.25;
+/** Times the longest wait after which somebody who was let in is sent away after all: work has stopped. */
+const PATIENCE = 2;
+/** Milliseconds from turn to turn before any has been measured, and the weight of what was measured last. */
+const FIRST_INTERVAL = 1;
+const WEIGHT = 0.05;
+
+/** Begins what waits. */
+type Start = () => void;
+
+/**
+ * Turns for work that would otherwise be begun all at once. While somebody waits, one thing is begun in each turn of the event loop, so
+ * that whatever else arrives is looked at between, and each of those who wait has their turn before anybody has another. How many may
+ * wait follows from how fast turns have been coming.
+ */
+export class Turns {
+  /** In the order of who is next; each with what they have waiting. */
+  readonly #lanes = new Map<unknown, Start[]>();
+  #waiting = 0;
+  #atWork = 0;
+  #begun = false;
+  #pumping = false;
+  #interval = FIRST_INTERVAL;
+  #last = 0;
+
+  constructor(private readonly limits: TurnLimits) {}
+
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  get atWork(): number {
+    return this.#atWork;
+  }
+
+  /** Whether whoever comes now would have to wait too long. */
+  isFull(now = performance.now()): boolean {
+    if (this.#waiting === 0) return false;
+    const stalled = now - this.#last;
+    if (this.#waiting >= this.#most()) return true;
+    return stalled > this.limits.longestWait;
+  }
+
+  /** Waits for a turn of somebody; of somebody who is told from nobody else without a name. */
+  take(who?: string): Release | NoTurn | Promise<Release | NoTurn> {
+    if (this.#waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun) return this.#begin();
+    if (this.isFull()) return "full";
+    const key = who ?? Symbol();
+    const lane = this.#lanes.get(key) ?? [];
+    if (lane.length >= Math.max(FEWEST / 2, this.#most() * SHARE)) return "enough";
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => leave(), this.limits.longestWait * PATIENCE);
+      const start = () => {
+        clearTimeout(timer);
+        resolve(this.#begin());
+      };
+      const leave = () => {
+        lane.splice(lane.indexOf(start), 1);
+        if (lane.length === 0) this.#lanes.delete(key);
+        this.#waiting -= 1;
+        resolve("full");
+      };
+      if (this.#waiting === 0) this.#last = performance.now();
+      lane.push(start);
+      this.#lanes.set(key, lane);
+      this.#waiting += 1;
+      this.#pump();
+    });
+  }
+
+  #most(): number {
+    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval));
+  }
+
+  #begin(): Release {
+    this.#atWork += 1;
+    if (!this.#begun) {
+      this.#begun = true;
+      setImmediate(() => {
+        this.#begun = false;
+      });
+    }
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#atWork -= 1;
+      this.#pump();
+    };
+  }
+
+  #pump(): void {
+    if (this.#pumping || this.#waiting === 0 || this.#atWork >= this.limits.atOnce) return;
+    this.#pumping = true;
+    setImmediate(() => {
+      this.#pumping = false;
+      const next = this.#next();
+      if (next === undefined) return;
+      const now = performance.now();
+      this.#interval += WEIGHT * (now - this.#last - this.#interval);
+      this.#last = now;
+      this.#waiting -= 1;
+      next();
+      this.#pump();
+    });
+  }
+
+  /** The next in turn; their lane goes behind all others. */
+  #next(): Start | undefined {
+    const [first] = this.#lanes;
+    if (first === undefined || this.#atWork >= this.limits.atOnce) return undefined;
+    const [key, lane] = first;
+    const start = lane.shift();
+    this.#lanes.delete(key);
+    if (lane.length > 0) this.#lanes.set(key, lane);
+    return start;
+  }
+}

@@ -1,0 +1,101 @@
+import { setImmediate as aTurn, setTimeout as wait } from "node:timers/promises";
+import { type NoTurn, type Release, Turns } from "../../src/platform/turns.js";
+
+const turnsOf = (atOnce: number, longestWait = 60_000) => new Turns({ atOnce, longestWait });
+const isTurn = (got: Release | NoTurn): got is Release => typeof got === "function";
+
+/** Work that takes so many milliseconds; says what became of it. */
+async function work(turns: Turns, who: string | undefined, milliseconds: number, done: () => void = () => {}) {
+  const got = await turns.take(who);
+  if (!isTurn(got)) return got;
+  if (milliseconds > 0) await wait(milliseconds);
+  done();
+  got();
+  return "done";
+}
+
+describe("turns of work", () => {
+  it("lets no more at once than it may, and all of them in the end", async () => {
+    const turns = turnsOf(3);
+    let most = 0;
+    const all = Array.from({ length: 20 }, () =>
+      work(turns, undefined, 2, () => (most = Math.max(most, turns.atWork))),
+    );
+    expect(new Set(await Promise.all(all))).toEqual(new Set(["done"]));
+    expect([most, turns.atWork, turns.waiting]).toEqual([3, 0, 0]);
+  });
+
+  it("begins one thing in each turn of the event loop, so that what else arrives is looked at between", async () => {
+    const turns = turnsOf(100);
+    let begun = 0;
+    for (let count = 0; count < 10; count++) void work(turns, undefined, 0, () => begun++);
+    const seen: number[] = [];
+    while (begun < 10) {
+      await aTurn();
+      seen.push(begun);
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(9);
+    expect(seen.every((count, index) => index === 0 || count - (seen[index - 1] ?? 0) <= 1)).toBe(true);
+  });
+
+  it("gives each of those who wait a turn before anybody has another", async () => {
+    const turns = turnsOf(1);
+    const order: string[] = [];
+    const ask = (who: string) => work(turns, who, 1, () => order.push(who));
+    await Promise.all(["eva", "eva", "eva", "eva", "eva", "ana", "luz"].map(ask));
+    expect(order).toEqual(["eva", "eva", "ana", "luz", "eva", "eva", "eva"]);
+  });
+
+  it("sends away who would wait longer than they should, at once, by how fast turns have come", async () => {
+    const turns = turnsOf(1, 40);
+    const ask = () => work(turns, undefined, 4);
+    // Learns how long work takes.
+    for (let time = 0; time < 6; time++) await Promise.all(Array.from({ length: 8 }, ask));
+    const begun = performance.now();
+    const times: number[] = [];
+    const all = Array.from({ length: 60 }, () =>
+      ask().then((became) => {
+        if (became === "full") times.push(performance.now() - begun);
+        return became;
+      }),
+    );
+    expect(turns.isFull()).toBe(true);
+    const became = await Promise.all(all);
+    expect(became.filter((one) => one === "done").length).toBeLessThan(30);
+    expect(became.filter((one) => one === "done").length).toBeGreaterThan(7);
+    expect(Math.max(...times)).toBeLessThan(20);
+    expect(turns.isFull()).toBe(false);
+    expect(await ask()).toBe("done");
+  });
+
+  it("leaves room for others while one has enough waiting", async () => {
+    const turns = turnsOf(1, 100);
+    const greedy = Array.from({ length: 90 }, () => work(turns, "eva", 0));
+    const others = Array.from({ length: 5 }, (_one, index) => work(turns, `other-${index}`, 0));
+    expect(new Set(await Promise.all(others))).toEqual(new Set(["done"]));
+    const became = await Promise.all(greedy);
+    expect(new Set(became)).toEqual(new Set(["done", "enough"]));
+    expect(became.filter((one) => one === "done").length).toBeLessThan(40);
+  });
+
+  it("sends away also those who were let in when work has stopped, and goes on when it goes on", async () => {
+    const turns = turnsOf(1, 20);
+    const stuck = await turns.take();
+    const waiting = [work(turns, "ana", 0), work(turns, "eva", 0)];
+    await wait(25);
+    expect(turns.isFull()).toBe(true);
+    expect(await Promise.all(waiting)).toEqual(["full", "full"]);
+    expect(turns.waiting).toBe(0);
+    if (isTurn(stuck)) stuck();
+    expect(await work(turns, "ana", 0)).toBe("done");
+  });
+
+  it("takes a turn back once, however often it is given back", async () => {
+    const turns = turnsOf(2);
+    const [one, other] = [await turns.take(), await turns.take()];
+    for (const release of [one, one, one]) if (isTurn(release)) release();
+    expect(turns.atWork).toBe(1);
+    if (isTurn(other)) other();
+    expect(turns.atWork).toBe(0);
+  });
+});
