@@ -94,6 +94,7 @@ export async function openHouse(
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
+      poolWait: config.DATABASE_WAIT_MS,
       now,
       cache: (opened) => openCache(config, opened, log),
       memory: config.CATALOG_MEMORY_MB * 1024 * 1024,
@@ -139,7 +140,10 @@ export async function openHouse(
       log,
       now,
       // Reading goes on while the ledger waits, so the gateway stays in service and says so.
-      ready: () => troubleOf(database, ledger, now()),
+      ready: async () => {
+        await database.check();
+        return troubleOf(database, ledger, now());
+      },
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
       pages: store.pages,

@@ -72,7 +72,12 @@ export interface TestGatewayOptions {
 }
 
 /** Tests do in a second what people do in an hour. */
-export const UNHURRIED = { COMMANDS_A_MINUTE: "1000000", APPLICANTS_AN_HOUR: "1000000", PREVIEWS_AN_HOUR: "1000000" };
+export const UNHURRIED = {
+  COMMANDS_A_MINUTE: "1000000",
+  APPLICANTS_AN_HOUR: "1000000",
+  PREVIEWS_AN_HOUR: "1000000",
+  DATABASE_WAIT_MS: "5000",
+};
 
 /** What tests run on, by TEST_FORM: one process, or all modules as subgraphs behind the router. */
 const FORMS = { single: startGateway, federated: startWhollyFederated } as const;
