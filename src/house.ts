@@ -21,6 +21,7 @@ import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import type { Database, DatabaseAddress } from "./platform/database.js";
+import { beforeDeadline } from "./platform/deadline.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
@@ -29,6 +30,9 @@ import { isTraced, isWatched } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
 import { openWatch, watchStore } from "./watch.js";
+
+/** Longest that a question whether this process is ready waits for its store, in milliseconds. */
+const READY_TIME = 1_000;
 
 /** A running process: its store is open, and it answers. */
 export interface House {
@@ -140,10 +144,11 @@ export async function openHouse(
       log,
       now,
       // Reading goes on while the ledger waits, so the gateway stays in service and says so.
-      ready: async () => {
-        await database.check();
-        return troubleOf(database, ledger, now());
-      },
+      ready: () =>
+        beforeDeadline(READY_TIME, async () => {
+          await database.check();
+          return troubleOf(database, ledger, now());
+        }),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
       pages: store.pages,

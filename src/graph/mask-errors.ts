@@ -92,7 +92,7 @@ export function isNotNow(error: unknown): boolean {
   const message = error instanceof Error ? error.message : "";
   return (
     (typeof code === "string" && NOT_NOW.test(code)) ||
-    /connection terminated|not queryable|timeout exceeded/i.test(message)
+    /connection terminated|not queryable|timeout (exceeded|expired)/i.test(message)
   );
 }
 

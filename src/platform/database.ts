@@ -29,7 +29,7 @@ export interface DatabaseOptions {
 /** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
 const STATEMENT_TIMEOUT = 3_000;
 /** Longest that opening a connection may take, in milliseconds, for whoever still waits for one by then. */
-const CONNECTION_TIMEOUT = 5_000;
+const CONNECTION_TIMEOUT = 2_500;
 const POOL_LIMITS: PoolLimits = { wait: 500, queue: 100, silence: STATEMENT_TIMEOUT + 500 };
 /** How long it counts that the store could be written, in milliseconds. */
 const CHECK_GOOD = 1_000;
