@@ -64,6 +64,11 @@ export const SETTINGS = {
     address(["postgres:", "postgresql:"]),
   ),
   DATABASE_POOL: setting("Most connections to PostgreSQL at once", "10", wholeNumber(10, 2, 20)),
+  DATABASE_WAIT_MS: setting(
+    "Milliseconds that a request waits for one of them, behind 100 others at most, before it is told to come back",
+    "500",
+    wholeNumber(500, 50, 10_000),
+  ),
   REDIS_URL: setting(
     "Redis to share cached documents through; optional",
     "redis://127.0.0.1:6379",

@@ -22,6 +22,7 @@ import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
 import type { Cache } from "./platform/cache/cache.js";
 import { createMemoryCache } from "./platform/cache/memory-cache.js";
 import type { Database, DatabaseAddress } from "./platform/database.js";
+import { beforeDeadline } from "./platform/deadline.js";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
 import type { Log } from "./platform/log.js";
@@ -30,6 +31,9 @@ import { isTraced, isWatched } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
 import { openWatch, watchStore } from "./watch.js";
+
+/** Longest that a question whether this process is ready waits for its store, in milliseconds. */
+const READY_TIME = 1_000;
 
 /** A running process: its store is open, and it answers. */
 export interface House {
@@ -97,6 +101,7 @@ export async function openHouse(
       address: address ?? (await databaseAddress(config, log, undo)),
       log,
       pool: config.DATABASE_POOL,
+      poolWait: config.DATABASE_WAIT_MS,
       now,
       cache: (opened) => openCache(config, opened, log),
       memory: config.CATALOG_MEMORY_MB * 1024 * 1024,
@@ -142,7 +147,11 @@ export async function openHouse(
       log,
       now,
       // Reading goes on while the ledger waits, so the gateway stays in service and says so.
-      ready: () => troubleOf(database, ledger, now()),
+      ready: () =>
+        beforeDeadline(READY_TIME, async () => {
+          await database.check();
+          return troubleOf(database, ledger, now());
+        }),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
       pages: store.pages,

@@ -33,6 +33,8 @@ export interface StoreOptions {
   readonly address: DatabaseAddress;
   readonly log: Log;
   readonly pool?: number;
+  /** Longest that a request waits for a connection, in milliseconds. */
+  readonly poolWait?: number;
   readonly now?: () => Date;
   readonly cache?: (database: Database) => Promise<Cache>;
   /** Room for what was read of the catalog, in characters. */
@@ -85,6 +87,7 @@ export async function prepareStore({
   address,
   log,
   pool = 10,
+  poolWait = 500,
   now = () => new Date(),
   cache,
   memory = 128 * 1024 * 1024,
@@ -98,7 +101,9 @@ export async function prepareStore({
   ledger = {},
 }: StoreOptions): Promise<Store> {
   const settings = stallSettings(ledger);
-  const database = await Database.open({ address, entities: ENTITIES, migrations: MIGRATIONS, pool, log, settings });
+  const limits = { wait: poolWait };
+  const opened = { address, entities: ENTITIES, migrations: MIGRATIONS, pool, log, settings, limits };
+  const database = await Database.open(opened);
   try {
     await database.migrate();
     const cursors = createCursors(await sharedSecret(database, "cursors"));

@@ -10,6 +10,7 @@ describe("the configuration", () => {
       DATA_DIR: ".data",
       DATABASE_URL: undefined,
       DATABASE_POOL: 10,
+      DATABASE_WAIT_MS: 500,
       CATALOG_MEMORY_MB: 128,
       ANSWERS: "kept",
       ANSWERS_CDN_SECONDS: 0,

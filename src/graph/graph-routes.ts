@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { beforeDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
+import { NotNow } from "../platform/not-now.js";
 import type { Admit } from "./admission/admission.js";
 import type { Front, FrontOptions, Passed } from "./answers/front.js";
 import { send } from "./answers/send.js";
@@ -9,7 +11,7 @@ import type { BodyClock } from "./connection-times.js";
 import type { GraphContext } from "./context.js";
 import type { Documents } from "./documents/documents.js";
 import { resolveDocument } from "./documents/resolve-document.js";
-import { Refusal } from "./errors.js";
+import { Refusal, unavailable } from "./errors.js";
 import type { Execution, Said } from "./execution.js";
 import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
@@ -17,6 +19,8 @@ import { type ListenElsewhere, registerStreams, type StreamLimits } from "./stre
 import { checkAddress } from "./strict-json.js";
 
 const METHODS = ["GET", "POST"];
+/** Longest that an operation is waited for, in milliseconds: clients are told to wait for 10 s. */
+const OPERATION_TIME = 8_000;
 
 /** A graph and its address. */
 export interface Graph {
@@ -93,7 +97,10 @@ async function answer(
   const question = url.indexOf("?");
   const asked = { method, headers, search: question < 0 ? "" : url.slice(question), body };
   if (method === "GET") checkAddress(asked.search);
-  const said = await execution.answer(await resolveDocument(asked, documents), context);
+  const resolved = await resolveDocument(asked, documents);
+  const said = await beforeDeadline(OPERATION_TIME, () => execution.answer(resolved, context)).catch((error) => {
+    throw error instanceof NotNow ? unavailable(1) : error;
+  });
   if (said.status === 200 && method === "POST") documents.register(Object(body));
   const passed = context.caller === NOBODY ? front?.passed(request.raw) : undefined;
   const lasting = keepFor(passed, said);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
 import { type Log, withoutPersonal } from "../platform/log.js";
+import { NotNow } from "../platform/not-now.js";
 import { type BilingualText, Refusal, textOf } from "./errors.js";
 
 /** What a client may see of an error. Texts come in both languages until the reader's is chosen. */
@@ -17,8 +18,11 @@ const ABOUT_THE_DOCUMENT = new Set([
   "BAD_REQUEST",
 ]);
 
-/** PostgreSQL error classes and system errors that mean "not now": connection, database, others in the way, resources, shutdown, time ran out. */
-const NOT_NOW = /^(08|3D000|40001|40P01|53|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
+/**
+ * PostgreSQL error classes and system errors that mean "not now": connection, read only, database, others in the way, resources, shutdown,
+ * time ran out, files.
+ */
+const NOT_NOW = /^(08|25006|3D000|40001|40P01|53|57P|57014|55P03|58|ECONN|ETIMEDOUT|EPIPE|ENOENT)/;
 
 /**
  * Turns any error into what a client may see: refusals as they are, values of variables never echoed,
@@ -83,11 +87,12 @@ function withoutLiterals(message: string): string {
 
 /** Whether an error means that PostgreSQL cannot answer for now. */
 export function isNotNow(error: unknown): boolean {
+  if (error instanceof NotNow) return true;
   const code = (error as { code?: unknown } | null)?.code;
   const message = error instanceof Error ? error.message : "";
   return (
     (typeof code === "string" && NOT_NOW.test(code)) ||
-    /connection terminated|not queryable|timeout exceeded/i.test(message)
+    /connection terminated|not queryable|timeout (exceeded|expired)/i.test(message)
   );
 }
 

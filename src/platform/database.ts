@@ -3,7 +3,10 @@ import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
 import type { Client, Notification, Pool } from "pg";
+import { checkDeadline } from "./deadline.js";
 import type { Log } from "./log.js";
+import { NotNow } from "./not-now.js";
+import { hangUp, limitPool, type PoolLimits } from "./pool.js";
 import { ranStatement, watched } from "./telemetry/index.js";
 
 /** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
@@ -19,12 +22,21 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Settings of each connection that functions of the store read, by name, e.g. `app.ledger_stall_seconds`. */
   readonly settings?: Readonly<Record<string, number>>;
+  /** In place of those of POOL_LIMITS. */
+  readonly limits?: Partial<PoolLimits>;
 }
 
 /** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
 const STATEMENT_TIMEOUT = 3_000;
-/** Longest a request waits for a connection of the pool, in milliseconds. */
-const CONNECTION_TIMEOUT = 5_000;
+/** Longest that opening a connection may take, in milliseconds, for whoever still waits for one by then. */
+const CONNECTION_TIMEOUT = 2_500;
+const POOL_LIMITS: PoolLimits = { wait: 500, queue: 100, silence: STATEMENT_TIMEOUT + 500 };
+/** How long it counts that the store could be written, in milliseconds. */
+const CHECK_GOOD = 1_000;
+/** A standby, or a store that was set to be read only, is asked to write nothing: it says so. */
+const CHECK = `select $1::text is null or exists (select from schema_migration where name = $1) as migrated,
+  case when pg_is_in_recovery() or current_setting('transaction_read_only')::boolean then false
+       else pg_logical_emit_message(true, 'ventanilla', '') is not null end as writable`;
 /** Any fixed number will do: all gateways of one database must take the same lock while they prepare it. */
 const PREPARATION_LOCK = 0x76656e74;
 
@@ -63,9 +75,11 @@ export class Database {
     private readonly orm: MikroORM,
     private readonly pool: Pool,
     private readonly listeners: Set<StatementListener>,
+    private readonly newestMigration: string | undefined,
   ) {}
 
-  static async open({ address, entities, migrations, pool, log, settings = {} }: DatabaseOptions): Promise<Database> {
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const { address, entities, migrations, pool, log, settings = {}, limits } = options;
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
       ...connectionOf(address),
@@ -86,14 +100,21 @@ export class Database {
       loggerFactory: () => statementLogger(listeners, log),
     });
     const native = await orm.em.getConnection().getNativeClient();
-    return new Database(orm, native, listeners);
+    const database = new Database(orm, native, listeners, migrations.at(-1)?.name);
+    limitPool(native, { ...POOL_LIMITS, ...limits }, () => database.#preparing > 0);
+    return database;
   }
+
+  /** Preparations under way: they take the time they need, and nobody asks anything meanwhile. */
+  #preparing = 0;
+  #writable = { at: Number.NEGATIVE_INFINITY, checked: Promise.resolve() };
 
   /**
    * Runs one statement and returns its rows. It is planned each time for the values it has: kept plans save a millisecond,
    * and one made for a small catalog was seen to run into the time limit on a large one.
    */
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    checkDeadline();
     for (const listener of this.listeners) listener(sql);
     const { rows } = await watched(sql, this.pool.query(sql, [...values]));
     return rows as Row[];
@@ -132,6 +153,7 @@ export class Database {
       work({
         em,
         query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+          checkDeadline();
           for (const listener of this.listeners) listener(sql);
           const { rows } = await watched(sql, connection.executeQuery<Row>(CompiledQuery.raw(sql, [...values])));
           return rows;
@@ -153,6 +175,7 @@ export class Database {
         em.setTransactionContext(transaction);
         const result = await work(em as EntityManager, transaction);
         await em.flush();
+        checkDeadline();
         await transaction.commit().execute();
         return result;
       } catch (error) {
@@ -181,6 +204,15 @@ export class Database {
 
   /** Runs `work` while no other gateway of this database runs such work, however many start at once. */
   async exclusively(work: () => Promise<void>): Promise<void> {
+    this.#preparing += 1;
+    try {
+      await this.#alone(work);
+    } finally {
+      this.#preparing -= 1;
+    }
+  }
+
+  async #alone(work: () => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
     try {
       await client.query("set statement_timeout = 0");
@@ -203,10 +235,8 @@ export class Database {
     await client.connect();
     return Object.assign(client, {
       release() {
-        // A peer that vanished never answers a farewell.
-        const { stream } = (client as Client & { connection: { stream: { destroy(): void } } }).connection;
         client.end().catch(() => {});
-        stream.destroy();
+        hangUp(client);
       },
     });
   }
@@ -217,9 +247,20 @@ export class Database {
     return { open, idle, waiting, most: options.max ?? open };
   }
 
-  /** Rejects when the store cannot answer. */
-  async check(): Promise<void> {
-    await this.pool.query("select 1");
+  /**
+   * Rejects when nothing can be written for now, or the schema is not the one that this gateway knows. It writes a few bytes to
+   * PostgreSQL's journal and waits until they are kept, once a second at most, however often it is called.
+   */
+  check(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#writable.at > CHECK_GOOD) this.#writable = { at: now, checked: this.#check() };
+    return this.#writable.checked;
+  }
+
+  async #check(): Promise<void> {
+    const [found] = await this.query<{ writable: boolean; migrated: boolean }>(CHECK, [this.newestMigration ?? null]);
+    if (!found?.migrated) throw new NotNow("the schema is older than this gateway");
+    if (!found.writable) throw new NotNow("PostgreSQL takes no writes");
   }
 
   /** Calls `listener` for each statement that is sent, by `query` or by the entity manager; returns how to stop. */

@@ -1,4 +1,4 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { within } from "./within.js";
 
 /** Failures in a row after which the other side is left alone, and for how long, in milliseconds. */
@@ -13,11 +13,11 @@ export type Patience = <T>(work: () => Promise<T>) => Promise<{ readonly value: 
 
 /**
  * Waits no longer than so many milliseconds for something that one can do without, and after failures in a row leaves it alone for a while:
- * waiting for it must not slow down everybody.
+ * waiting for it must not slow down everybody. Whether it answers again is found out without anybody waiting for that.
  */
 export function createPatience(milliseconds: number, failed: (error: unknown) => void = () => {}): Patience {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: REST, breaker: new ConsecutiveBreaker(FAILURES) });
-  return async (work) => {
+  const attempt = async <T>(work: () => Promise<T>) => {
     try {
       return await breaker.execute(async () => {
         const result = await within(
@@ -31,5 +31,10 @@ export function createPatience(milliseconds: number, failed: (error: unknown) =>
       failed(error);
       return undefined;
     }
+  };
+  return async (work) => {
+    if (breaker.state === CircuitState.Closed) return attempt(work);
+    if (breaker.state === CircuitState.Open) void attempt(work);
+    return undefined;
   };
 }

@@ -36,7 +36,7 @@ export interface SignalTimes {
   readonly heartbeat: number;
   readonly answer: number;
 }
-const TIMES: SignalTimes = { firstPause: 100, longestPause: 5_000, heartbeat: 15_000, answer: 5_000 };
+const TIMES: SignalTimes = { firstPause: 100, longestPause: 2_000, heartbeat: 15_000, answer: 5_000 };
 
 type Listener = BoundedQueue<Signal>;
 

@@ -1,13 +1,15 @@
-import { createTestDatabase, urlOf } from "../kit/store.js";
+import { OwnPostgres } from "../kit/own-postgres.js";
 import { faultsIn, killAgainAndAgain } from "./races/kills.js";
 
-describe("a gateway that is killed while eight firms write", () => {
-  it("loses nothing that it acknowledged, and does nothing twice", async () => {
-    const store = await createTestDatabase();
-    const DATABASE_URL = urlOf(store.address);
-    const tally = await killAgainAndAgain({ DATABASE_URL }, { kills: 3, between: 10 });
-    expect(await faultsIn({ connectionString: DATABASE_URL }, tally)).toEqual([]);
-    expect(tally.acknowledged).toBeGreaterThan(40);
-    await store.drop();
+describe("a gateway and its PostgreSQL, killed in turn while eight firms write", () => {
+  it("lose nothing that was acknowledged, and do nothing twice", async () => {
+    const postgres = await OwnPostgres.begin();
+    try {
+      const tally = await killAgainAndAgain({ DATABASE_URL: postgres.url }, { kills: 4, between: 10, other: postgres });
+      expect(await faultsIn({ connectionString: postgres.url }, tally)).toEqual([]);
+      expect(tally.acknowledged).toBeGreaterThan(50);
+    } finally {
+      await postgres.remove();
+    }
   }, 120_000);
 });

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer, type NetConnectOpts, type Socket } from "node:net";
+import type { NetConnectOpts } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Passing, startRelay } from "./relay.js";
 import { type TestDatabase, urlOf } from "./store.js";
 
 export interface CuttingProxy {
@@ -26,33 +27,20 @@ export async function startCuttingProxy(database: TestDatabase, cut: () => Cut):
   const folder = await mkdtemp(join(tmpdir(), "cut-"));
   const url = new URL(urlOf(database.address));
   const upstream = upstreamOf(url);
-  const sockets = new Set<Socket>();
   let cuts = 0;
-  const server = createServer((client) => {
-    const postgres = connect(upstream);
+  const carry = ({ near, far, end }: Passing) => {
     let when: Cut = "no";
-    const end = () => {
-      client.destroy();
-      postgres.destroy();
-    };
-    for (const socket of [client, postgres]) {
-      sockets.add(socket);
-      socket.on("error", end).on("close", () => {
-        sockets.delete(socket);
-        end();
-      });
-    }
-    client.on("data", (sent) => {
+    near.on("data", (sent) => {
       if (sent.includes(COMMIT)) when = cut();
       if (when !== "no") cuts += 1;
-      postgres.write(sent, () => when === "at once" && end());
+      far.write(sent, () => when === "at once" && end());
     });
-    postgres.on("data", (answered) => {
-      if (when === "no") client.write(answered);
+    far.on("data", (answered) => {
+      if (when === "no") near.write(answered);
       else if (answered.includes(COMMITTED)) end();
     });
-  });
-  await new Promise<void>((resolve) => server.listen(join(folder, ".s.PGSQL.5432"), resolve));
+  };
+  const relay = await startRelay(upstream, carry, { path: join(folder, ".s.PGSQL.5432") });
   url.hostname = "localhost";
   url.port = "5432";
   url.searchParams.set("host", folder);
@@ -60,8 +48,7 @@ export async function startCuttingProxy(database: TestDatabase, cut: () => Cut):
     store: { address: { url: url.toString() }, drop: async () => undefined },
     cuts: () => cuts,
     async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await relay.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

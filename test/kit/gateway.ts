@@ -78,6 +78,7 @@ export const UNHURRIED = {
   REQUESTS_A_MINUTE: "0",
   LONGEST_WAIT_MS: "60000",
   CLOSING_NOTICE_MS: "0",
+  DATABASE_WAIT_MS: "5000",
 };
 
 /** What tests run on, by TEST_FORM: one process, or all modules as subgraphs behind the router. */

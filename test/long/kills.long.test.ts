@@ -3,9 +3,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.js";
 import { faultsIn, inWords, killAgainAndAgain } from "../applications/races/kills.js";
+import { OwnPostgres } from "../kit/own-postgres.js";
 import { createTestDatabase, urlOf } from "../kit/store.js";
 
 const KILLS = { kills: 20, between: 100 };
+
+/** Half of them of the gateway and half of its PostgreSQL. */
+const MANY_KILLS = { kills: 60, between: 345 };
+
+describe("a gateway and its PostgreSQL, killed in turn 60 times while eight firms write", () => {
+  it("lose nothing of 20,000 commands that were acknowledged, and do nothing twice", async () => {
+    const postgres = await OwnPostgres.begin();
+    try {
+      const tally = await killAgainAndAgain({ DATABASE_URL: postgres.url }, { ...MANY_KILLS, other: postgres });
+      expect(await faultsIn({ connectionString: postgres.url }, tally)).toEqual([]);
+      expect(tally.acknowledged).toBeGreaterThanOrEqual(20_000);
+      process.stdout.write(inWords(tally, "a PostgreSQL that is killed too"));
+    } finally {
+      await postgres.remove();
+    }
+  }, 3_600_000);
+});
 
 describe("a gateway that is killed 20 times while eight firms write", () => {
   it("loses nothing that it acknowledged, and does nothing twice, on a PostgreSQL that goes on running", async () => {

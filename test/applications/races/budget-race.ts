@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { readGlobalId } from "../../../src/graph/node.js";
 import { casesOf, type Input, type Who } from "../../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
@@ -60,6 +61,7 @@ export function fireAll(
         });
         if (errors === undefined) return { ...shot, result: data[mutation], milliseconds: performance.now() - start };
         if (errors[0]?.extensions.code !== "UNAVAILABLE") throw new Error(JSON.stringify(errors));
+        await sleep(Math.random() * 200);
       }
     }),
   );

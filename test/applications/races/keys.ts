@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import type { Bearer } from "../../../src/graph/identity/development-issuer.js";
 import { BEARERS, casesOf, type Input, type Who } from "../../kit/case-file.js";
@@ -70,6 +71,7 @@ export async function sendManyKeys(
       if (errors[0]?.extensions.code !== "UNAVAILABLE" || tries > 50)
         throw new Error(`${key}: ${JSON.stringify(errors)}`);
       inDoubt += 1;
+      await sleep(Math.random() * 50);
     }
   }
 

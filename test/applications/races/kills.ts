@@ -32,19 +32,26 @@ export interface Tally {
   readonly firms: readonly Acknowledged[];
 }
 
+/** Something that is killed, and started again. */
+interface Victim {
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
 /**
  * Runs a gateway, kills it with SIGKILL at random moments while eight writers register firms and file for them, starts it again
  * each time, and ends it in order; `between` commands at least are acknowledged from one kill to the next. Writers send what is in doubt again, under its key, until they know.
+ * Where there is an `other`, every other kill is theirs, and the gateway goes on running.
  */
 export async function killAgainAndAgain(
   settings: Readonly<Record<string, string>>,
-  { kills, between }: { readonly kills: number; readonly between: number },
+  { kills, between, other }: { readonly kills: number; readonly between: number; readonly other?: Victim },
 ): Promise<Tally> {
   const config = readConfig({ AUTH_DEVELOPMENT: "1", ...settings });
-  const issuer = createDevelopmentIssuer(await developmentSeed(config), config.AUTH_AUDIENCE);
   const gateway = new KilledGateway(settings);
   await gateway.start();
   try {
+    const issuer = createDevelopmentIssuer(await developmentSeed(config), config.AUTH_AUDIENCE);
     const address = gateway.url;
     const remote: Pick<TestGateway, "as" | "read"> = {
       as: (bearer: Bearer) =>
@@ -121,8 +128,9 @@ export async function killAgainAndAgain(
     for (let kill = 0; kill < kills; kill += 1) {
       await goesOn();
       await sleep(Math.random() * 400);
-      await gateway.kill();
-      await gateway.start();
+      const victim = other !== undefined && kill % 2 === 0 ? other : gateway;
+      await victim.kill();
+      await victim.start();
     }
     await goesOn();
     over = true;

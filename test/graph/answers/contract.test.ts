@@ -1,10 +1,11 @@
 import { createClient } from "redis";
 import { eventually } from "../../kit/eventually.js";
 import { startTestGateway, type TestGateway } from "../../kit/gateway.js";
-import { type OwnRedis, openWay, startOwnRedis, type Way } from "../../kit/own-redis.js";
+import { type OwnRedis, startOwnRedis } from "../../kit/own-redis.js";
 import { deskOf } from "../../kit/publishing.js";
 import { countStatements } from "../../kit/statements.js";
 import { createTestDatabase, type TestDatabase } from "../../kit/store.js";
+import { openWay, type Way } from "../../kit/way.js";
 
 const PROGRAM = "chihuahua-program-for-women";
 const NAME = `{ program(slug: "${PROGRAM}") { name } }`;

@@ -1,0 +1,27 @@
+import { createTestDatabase, type TestDatabase } from "../kit/store.js";
+import { REDIS_FAULTS } from "./redis-faults.js";
+import { fareWith } from "./without-redis.js";
+
+/** The other faults of a Redis, for longer and with figures, are in test/long/faults. */
+const SOME = ["says nothing any more (F3)", "is read-only (F5)"] as const;
+
+describe("a gateway that answers and registers firms with a Redis", () => {
+  let store: TestDatabase;
+  beforeAll(async () => {
+    store = await createTestDatabase();
+  });
+  afterAll(() => store.drop());
+
+  it.each(SOME)("that %s: goes on as before, and nobody waits for it for long", async (name) => {
+    const { sent, wrong, p99 } = await fareWith(store, REDIS_FAULTS[name], {
+      perSecond: 100,
+      writeEvery: 10,
+      before: 300,
+      after: 1_000,
+    });
+    expect(wrong).toEqual([]);
+    expect(sent).toBeGreaterThan(100);
+    // Redis is waited for a tenth of a second, twice at most; the rest is for others at work beside the test.
+    expect(p99.after).toBeLessThan(1_000);
+  });
+});

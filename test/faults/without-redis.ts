@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { startOwnRedis } from "../kit/own-redis.js";
+import { endProcess, startProcess } from "../kit/process.js";
+import { quantile } from "../kit/steady-load.js";
+import type { TestDatabase } from "../kit/store.js";
+import { urlOf } from "../kit/store.js";
+import { openWay } from "../kit/way.js";
+import { startMixedLoad } from "./mixed-load.js";
+import type { RedisFault } from "./redis-faults.js";
+
+/** How a gateway fared while something happened to its Redis. */
+export interface Fared {
+  readonly sent: number;
+  /** Whatever was not answered, or not as before. */
+  readonly wrong: readonly string[];
+  /** How long all but one of a hundred waited, in milliseconds: before it happened and from then on. */
+  readonly p99: { readonly before: number; readonly after: number };
+}
+
+export interface Pace {
+  readonly perSecond: number;
+  readonly writeEvery: number;
+  /** How long the load runs without trouble, and with it, in milliseconds. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Runs a gateway under a steady load, and has something happen to its Redis on the way. */
+export async function fareWith(store: TestDatabase, fault: RedisFault, pace: Pace): Promise<Fared> {
+  const redis = await startOwnRedis();
+  const way = await openWay(redis.url);
+  const settings = { DATABASE_URL: urlOf(store.address), DATABASE_WAIT_MS: "500", REDIS_URL: way.url };
+  const { child, url } = await startProcess("main.js", settings);
+  try {
+    const load = await startMixedLoad({ url, settings, ...pace });
+    // The first answers of a process are slower than those that follow.
+    await sleep(WARMING_UP);
+    const begun = load.now();
+    await sleep(pace.before);
+    const struck = load.now();
+    await fault({ redis, way });
+    await sleep(pace.after);
+    const done = await load.stop();
+    const p99 = (from: number, to: number) =>
+      quantile(
+        done.filter(({ at }) => at >= from && at < to).map(({ took }) => took),
+        0.99,
+      );
+    return {
+      sent: done.length,
+      wrong: done.flatMap(({ outcome }) =>
+        outcome.kind === "wrong" ? [outcome.what] : outcome.kind === "not now" ? ["not now"] : [],
+      ),
+      p99: { before: p99(begun, struck), after: p99(struck, Number.POSITIVE_INFINITY) },
+    };
+  } finally {
+    await endProcess(child, "SIGTERM");
+    await way.close();
+    await redis.kill();
+  }
+}
+
+const WARMING_UP = 500;
+
+export const inWords = (what: string, { sent, wrong, p99 }: Fared) =>
+  `Redis ${what}: ${sent} sent, ${wrong.length} not answered as before, p99 ${p99.before.toFixed(1)} ms, then ${p99.after.toFixed(1)} ms\n`;
