@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { eventually } from "./eventually.js";
 import { endProcess } from "./process.js";
+import { notebook } from "./watch/notebook.js";
+import { lookThroughRedis } from "./watch/redis.js";
 
 /** A Redis of a test's own, on a free port, to do with as one likes. */
 export interface OwnRedis {
@@ -19,7 +21,14 @@ export async function startOwnRedis(...options: readonly string[]): Promise<OwnR
   );
   const failed = once(child, "error").then(([error]) => Promise.reject(error));
   await Promise.race([failed, eventually(() => accepts(port))]);
-  return { url: `redis://127.0.0.1:${port}`, kill: () => endProcess(child, "SIGKILL") };
+  const url = `redis://127.0.0.1:${port}`;
+  return {
+    url,
+    async kill() {
+      if (child.exitCode === null && child.signalCode === null) await lookThroughRedis(url, notebook);
+      await endProcess(child, "SIGKILL");
+    },
+  };
 }
 
 /** How a way to Redis behaves: as if it were not there; every answer so many milliseconds late; some bits of every answer turned over. */
