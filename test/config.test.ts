@@ -17,6 +17,7 @@ describe("the configuration", () => {
       DOCUMENTS_FILE: undefined,
       COMMANDS_A_MINUTE: 120,
       APPLICANTS_AN_HOUR: 1_000,
+      ACCESS_LOG_YEARS: 7,
       PREVIEWS_AN_HOUR: 200,
       REDIS_URL: undefined,
       SOURCES_FILE: undefined,
