@@ -109,6 +109,11 @@ export const SETTINGS = {
     "1000",
     wholeNumber(1_000, 1, 1_000_000),
   ),
+  ACCESS_LOG_YEARS: setting(
+    "Years for which it is kept who looked at what a firm told; 7 is as long as an official answers for a grave fault (LGRA art. 74)",
+    "7",
+    wholeNumber(7, 1, 50),
+  ),
   PREVIEWS_AN_HOUR: setting(
     "Most drafted changes of which one person may see in an hour what they do to the firms of this window; API keys ten times as many",
     "200",

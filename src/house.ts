@@ -107,6 +107,7 @@ export async function openHouse(
       memory: config.CATALOG_MEMORY_MB * 1024 * 1024,
       fieldKeys: config.ENCRYPTION_KEYS,
       alsoClosed: config.NON_WORKING_DAYS,
+      looksKept: config.ACCESS_LOG_YEARS,
       unguarded,
       guard,
       paces: await pacesOf(config, log, undo),

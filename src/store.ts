@@ -1,6 +1,7 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
 import { MIGRATIONS } from "../schema/migrations/index.js";
+import { KEPT_YEARS, looksSettings } from "./applications/access-log/forget-looks.js";
 import type { Catalog } from "./eligibility/ports.js";
 import { createReceipts } from "./eligibility/receipt.js";
 import { cipherOf } from "./encryption.js";
@@ -45,6 +46,8 @@ export interface StoreOptions {
   readonly unguarded?: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed?: readonly string[];
+  /** Years for which it is kept who looked at what firms told. */
+  readonly looksKept?: number;
   /** Which addresses may be called for others, beside those of the public network. */
   readonly guard?: GuardOptions;
   /** How much one caller may do; without it, as much as they like. */
@@ -94,13 +97,14 @@ export async function prepareStore({
   fieldKeys,
   unguarded = false,
   alsoClosed = [],
+  looksKept = KEPT_YEARS,
   guard = {},
   paces = { commands: UNHURRIED, applicants: UNHURRIED, previews: UNHURRIED },
   populationFile,
   feeds = { sources: [], http: createHttpClient({ userAgent: "ventanilla-unica" }) },
   ledger = {},
 }: StoreOptions): Promise<Store> {
-  const settings = stallSettings(ledger);
+  const settings = { ...stallSettings(ledger), ...looksSettings(looksKept) };
   const limits = { wait: poolWait };
   const opened = { address, entities: ENTITIES, migrations: MIGRATIONS, pool, log, settings, limits };
   const database = await Database.open(opened);
@@ -142,6 +146,7 @@ export async function prepareStore({
       ledgerKeepers,
       guarded: !unguarded,
       alsoClosed,
+      looksKept,
       now,
       guard,
     });

@@ -18,6 +18,7 @@ describe("the configuration", () => {
       DOCUMENTS_FILE: undefined,
       COMMANDS_A_MINUTE: 120,
       APPLICANTS_AN_HOUR: 1_000,
+      ACCESS_LOG_YEARS: 7,
       PREVIEWS_AN_HOUR: 200,
       REQUESTS_A_MINUTE: 6_000,
       OPERATIONS_AT_ONCE: 32,

@@ -9,6 +9,7 @@ import type { FieldCipher } from "../platform/field-cipher.js";
 import type { Signals } from "../platform/signals.js";
 import { AccessLogResolver } from "./access-log/access-log.resolver.js";
 import { AccessLogService } from "./access-log/access-log.service.js";
+import { forgetOldLooks } from "./access-log/forget-looks.js";
 import { ApplicationResolver } from "./application.resolver.js";
 import { createCalendar } from "./calendar/calendar.js";
 import { CallResolver, ProgramCallsResolver } from "./calls/call.resolver.js";
@@ -60,6 +61,8 @@ export interface ApplicationsNeeds {
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
+  /** Years for which it is kept who looked at what firms told. */
+  readonly looksKept: number;
 }
 
 export interface ApplicationsModule extends Module {
@@ -155,6 +158,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
         everySeconds: 60,
         run: (now) => remindOfDeadlines({ database, calendar, tell: needs.tell }, now),
       },
+      { name: "old looks", everySeconds: 3_600, run: (now) => forgetOldLooks(database, needs.looksKept, now) },
     ],
     presentCalls,
     lapseOverdue: (now) => lapseOverdue(database, changes, now),
@@ -162,6 +166,6 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
     mayRead: async (context, key) => (await loaders.application(context).load(key)) !== null,
     firmOf: async (tx, key) => (await tx.em.findOne(ApplicationSchema, { id: key }))?.businessId,
     onceRefused,
-    export: exportFirm(tracking, sealed),
+    export: exportFirm(tracking, accessLog, sealed),
   };
 }

@@ -25,7 +25,7 @@ export interface ExportNeeds extends Pick<BusinessNeeds, "database" | "cursors" 
 }
 
 /** Name and version of the form that exports have; it changes with what stands in them. */
-const FORMAT = "ventanilla-unica/business-export/1";
+const FORMAT = "ventanilla-unica/business-export/2";
 
 /** Everything that is kept of a firm, for the one who registered it (access: LFPDPPP, ARCO). */
 export class ExportService {

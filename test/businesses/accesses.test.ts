@@ -1,7 +1,9 @@
+import pg from "pg";
 import { casesOf, type Person } from "../kit/case-file.js";
 import { firmsOf } from "../kit/firms.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { countStatements } from "../kit/statements.js";
+import { urlOf } from "../kit/store.js";
 
 let gateway: TestGateway;
 let now = new Date("2026-11-24T18:00:00Z");
@@ -148,4 +150,49 @@ describe("a look that cannot be written down", () => {
       await expect(gateway.database.query(sql)).rejects.toThrow("append-only");
     },
   );
+});
+
+describe("a look of long ago", () => {
+  const looks = async () =>
+    (await gateway.database.query<{ at: Date }>("select at from access_log order by at")).map(({ at }) =>
+      Number(new Date(at).toISOString().slice(0, 4)),
+    );
+  const backdate = async (years: number) => {
+    await gateway.database.query("alter table access_log disable trigger append_only");
+    await gateway.database.query(
+      "update access_log set at = now() - make_interval(years => $1, days => 1) where id = (select id from access_log order by at desc limit 1)",
+      [years],
+    );
+    await gateway.database.query("alter table access_log enable trigger append_only");
+  };
+
+  it("is forgotten by upkeep after seven years, and none before, also if the gateway's clock runs ahead", async () => {
+    const { look } = await firmWithApplication();
+    for (let count = 0; count < 2; count += 1) await look("editor", "applicant { rfc }");
+    const before = (await looks()).length;
+    await backdate(7);
+    await backdate(6);
+    const year = new Date().getUTCFullYear();
+    expect((await looks()).slice(0, 2).map((of) => year - of >= 6)).toEqual([true, true]);
+    await gateway.upkeep(new Date(Date.now() + 5 * 365 * 86_400_000));
+    expect((await looks()).length).toBe(before - 1);
+    expect(year - ((await looks())[0] ?? year)).toBeLessThan(8);
+    await expect(gateway.database.query("delete from access_log")).rejects.toThrow("append-only");
+    expect((await looks()).length).toBe(before - 1);
+  });
+
+  it("is kept for as long as the gateway is told, and by whoever connects without being told, for good", async () => {
+    await backdate(30);
+    const patient = await startTestGateway({ ACCESS_LOG_YEARS: "40" }, { store: gateway.store });
+    const before = (await looks()).length;
+    await patient.upkeep(new Date());
+    expect((await looks()).length).toBe(before);
+    const stranger = new pg.Client({ connectionString: urlOf(gateway.store.address) });
+    await stranger.connect();
+    await expect(stranger.query("delete from access_log")).rejects.toThrow("append-only");
+    await stranger.end();
+    await patient.close();
+    await gateway.upkeep(new Date());
+    expect((await looks()).length).toBe(before - 1);
+  });
 });

@@ -89,11 +89,14 @@ describe("what a firm takes away", () => {
   it("is everything that is kept of it, readable: identity, facts, mandates, consents, documents, applications and all that happened", async () => {
     const { as } = firmsOf(gateway);
     const { id, application, draft } = await firmWithHistory("ana");
+    await casesOf(gateway)
+      .as("auditor")
+      .read("query ($id: ID!) { application(id: $id) { applicant { rfc } } }", { id: application.id });
     const { exportBusiness } = await as("ana").read(EXPORT, { id });
     expect(exportBusiness).toMatchObject({ mediaType: "application/json", next: null });
     const content = JSON.parse(exportBusiness.text);
     expect(content).toMatchObject({
-      format: "ventanilla-unica/business-export/1",
+      format: "ventanilla-unica/business-export/2",
       business: { id, name: NAME, rfc: RFC, curp: CURP, email: "canario@pajarera.mx" },
       mandates: [{ holder: "ana-helper", scopes: ["read", "apply"], grantedBy: "ana" }],
       consents: [{ purpose: "notices", givenBy: "ana" }],
@@ -109,6 +112,11 @@ describe("what a firm takes away", () => {
       [application.id, draft.id].sort(),
     );
     for (const words of Object.values(WORDS)) expect(exportBusiness.text).toContain(words);
+    const looks = (of: string) => content.applications.find(({ id: each }: { id: string }) => each === of).accesses;
+    expect(looks(application.id)).toEqual([
+      { at: "2026-11-24T18:00:00Z", by: expect.objectContaining({ code: "auditor" }), agencySlug: null },
+    ]);
+    expect(looks(draft.id)).toEqual([]);
     // What the agency's people write among themselves is theirs, and so are their names.
     for (const theirs of ["Nota entre nosotros", "reviewer-1", "approver-1", "window-1"])
       expect(exportBusiness.text).not.toContain(theirs);

@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { readConfig } from "../../src/config.js";
 import { cipherOf, SEALED_COLUMNS } from "../../src/encryption.js";
-import { Database } from "../../src/platform/database.js";
 import { createFieldCipher, type FieldKey } from "../../src/platform/field-cipher.js";
 import { createLog } from "../../src/platform/log.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
@@ -13,6 +12,7 @@ import { casesOf } from "../kit/case-file.js";
 import { CURP, firmsOf, RFC } from "../kit/firms.js";
 import { startTestGateway } from "../kit/gateway.js";
 import { createTestDatabase, type TestDatabase, urlOf } from "../kit/store.js";
+import { insertFirms, onStore, resealCrowd } from "./reseal-crowd.js";
 
 const key = (id: string): FieldKey => ({ id, key: randomBytes(32) });
 const setting = (...keys: readonly FieldKey[]) =>
@@ -26,21 +26,6 @@ afterEach(() => store.drop());
 
 const openGateway = (...keys: readonly FieldKey[]) =>
   startTestGateway(keys.length === 0 ? {} : { ENCRYPTION_KEYS: setting(...keys) }, { store });
-
-async function onStore<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await Database.open({
-    address: store.address,
-    entities: [],
-    migrations: [],
-    pool: 4,
-    log: createLog("silent"),
-  });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 
 /** A firm with one of everything that is sealed, and how it is read. */
 async function fill(gateway: Awaited<ReturnType<typeof openGateway>>) {
@@ -124,7 +109,7 @@ describe("a key that is changed", () => {
     const before = await readAll(gateway, made);
     await gateway.close();
     const first = key("first");
-    await onStore(async (database) => {
+    await onStore(store, async (database) => {
       const total = (await resealFields(database, await cipherOf(database, [first]), SEALED_COLUMNS)).reduce(
         (sum, { count }) => sum + count,
         0,
@@ -140,7 +125,7 @@ describe("a key that is changed", () => {
 
 describe("sealing again", () => {
   it("knows every sealed column there is: all columns of bytes but digests", async () => {
-    await onStore(async (database) => {
+    await onStore(store, async (database) => {
       const rows = await database.query<{ name: string }>(
         `select table_name || '.' || column_name as name from information_schema.columns
           where table_schema = 'public' and data_type = 'bytea' order by 1`,
@@ -155,43 +140,20 @@ describe("sealing again", () => {
     const gateway = await openGateway(fresh, old);
     const { register, done, firm } = firmsOf(gateway);
     const { id } = await register("rosa", { profile: { workers: 1 } });
-    await onStore(async (database) => {
-      const cipher = await cipherOf(database, [fresh, old]);
-      await insertFirms(database, createFieldCipher([old], randomBytes(32)), 10_000);
-      let free: () => void = () => undefined;
-      const held = new Promise<void>((resolve) => {
-        free = resolve;
-      });
-      const holding = database.asGateway(async (tx) => {
-        await tx.query("select from business where owner = 'crowd' order by id limit 1 for update");
-        await held;
-      });
-      const began = Date.now();
-      const resealing = resealFields(database, cipher, SEALED_COLUMNS);
-      for (let version = 1; version <= 20; version += 1) {
-        await done("rosa", "updateBusiness", { businessId: id, version, profile: { workers: version } });
-      }
-      setTimeout(free, 300);
-      const resealed = await resealing;
-      await holding;
-      const seconds = (Date.now() - began) / 1_000;
-      expect(resealed).toContainEqual({ table: "business", column: "rfc", count: 10_000 });
-      expect(seconds).toBeLessThan(30);
-      if (process.env.SHOW_FIGURES) process.stderr.write(`10,000 values sealed again in ${seconds} s\n`);
-      const rows = await database.query<{ old: number }>(
-        "select count(*)::int as old from business where owner = 'crowd' and substring(rfc from 1 for length($1::bytea)) <> $1::bytea",
-        [cipher.mark],
-      );
-      expect(rows).toEqual([{ old: 0 }]);
-      const again = await resealFields(database, cipher, SEALED_COLUMNS);
-      expect(again.every(({ count }) => count === 0)).toBe(true);
+    await onStore(store, async (database) => {
+      const changing = async () => {
+        for (let version = 1; version <= 20; version += 1) {
+          await done("rosa", "updateBusiness", { businessId: id, version, profile: { workers: version } });
+        }
+      };
+      expect(await resealCrowd(database, { count: 10_000, old, fresh, meanwhile: changing })).toBeLessThan(30);
     });
     expect((await firm("rosa", id)).facts).toMatchObject([{ fact: "workers", values: ["20"] }]);
     await gateway.close();
   }, 120_000);
 
   it("stops at a value that no key opens, and changes nothing of it", async () => {
-    await onStore(async (database) => {
+    await onStore(store, async (database) => {
       await insertFirms(database, createFieldCipher([key("lost")], randomBytes(32)), 3);
       const before = await database.query("select id, rfc from business order by id");
       await expect(resealFields(database, await cipherOf(database, [key("new")]), SEALED_COLUMNS)).rejects.toThrow(
@@ -243,19 +205,3 @@ const NOT_SEALED = [
   "gateway_secret.value",
   "api_key.secret_hash",
 ];
-
-async function insertFirms(
-  database: Database,
-  cipher: ReturnType<typeof createFieldCipher>,
-  count: number,
-): Promise<void> {
-  const rows = Array.from({ length: count }, () => {
-    const id = randomUUID();
-    return { id, rfc: cipher.seal({ table: "business", row: id, column: "rfc" }, RFC).toString("hex") };
-  });
-  await database.query(
-    `insert into business (id, owner, name, rfc, created_at)
-     select id, 'crowd', 'Firma', decode(rfc, 'hex'), now() from jsonb_to_recordset($1::jsonb) as r(id uuid, rfc text)`,
-    [JSON.stringify(rows)],
-  );
-}

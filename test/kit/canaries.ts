@@ -7,6 +7,17 @@ export const PERSON = {
   municipality: "29057",
 } as const;
 
+/** What the firms of most tests say of a person where they write freely. Nothing finds such words by their form, as it finds an RFC. */
+export const SAID = {
+  ...PERSON,
+  name: "Persona Canaria Inexistente",
+  phone: "614 555 0137",
+} as const;
+export const IN_WORDS = `Pregunten por ${SAID.name} (${SAID.rfc}, ${SAID.curp}), ${SAID.phone}, ${SAID.email}.`;
+
+/** What the whole run of tests is looked through for: see `watch/`. */
+export const OF_THE_SUITE: readonly string[] = [SAID.name, SAID.phone, SAID.rfc, SAID.curp, SAID.email];
+
 export const CANARIES: readonly string[] = [...Object.values(PERSON), "7654321", "canario"];
 
 /** Which of them stand in a text. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Bearer } from "../../src/graph/identity/development-issuer.js";
+import { IN_WORDS, SAID } from "./canaries.js";
 import type { Asking, TestGateway } from "./gateway.js";
 
 /** The state-run program for women of Chihuahua, and the agency that runs it. */
@@ -89,7 +90,7 @@ export function casesOf(gateway: Pick<TestGateway, "as" | "read">) {
   async function registerFirm(person: Who = "rosa", profile: object = ROSA, name = "Bordados Rosa"): Promise<string> {
     const { registerBusiness } = await as(person).read(
       `mutation ($input: RegisterBusinessInput!) { registerBusiness(input: $input) { ... on BusinessChanged { business { id } } } }`,
-      { input: { clientMutationId: randomUUID(), name, profile } },
+      { input: { clientMutationId: randomUUID(), name, email: SAID.email, profile } },
     );
     return registerBusiness.business.id;
   }
@@ -125,7 +126,7 @@ export function casesOf(gateway: Pick<TestGateway, "as" | "read">) {
     if (started.__typename !== "ApplicationChanged") throw new Error(`not started: ${JSON.stringify(started)}`);
     return done(person, "fillApplication", started.application, {
       title: "Taller de bordado",
-      description: "Dos máquinas y un curso para cuatro bordadoras.",
+      description: `Dos máquinas y un curso para cuatro bordadoras. ${IN_WORDS}`,
       requestedAmount: "50000.00",
     });
   }
@@ -145,7 +146,10 @@ export function casesOf(gateway: Pick<TestGateway, "as" | "read">) {
         { criterion: "viability", score: 4 },
       ],
     });
-    return done("reviewer", "recommendApplication", application, { favourable: true, reason: "Proyecto viable." });
+    return done("reviewer", "recommendApplication", application, {
+      favourable: true,
+      reason: `Proyecto viable. ${IN_WORDS}`,
+    });
   }
 
   const GRANT = {

@@ -9,7 +9,9 @@ import type { Database } from "../../src/platform/database.js";
 import { createLog, type Log } from "../../src/platform/log.js";
 import { sharedSecret } from "../../src/platform/secrets.js";
 import { freePort } from "./free-port.js";
+import { asked } from "./statements.js";
 import { createTestDatabase, type TestDatabase } from "./store.js";
+import { notebook } from "./watch/notebook.js";
 
 export interface Answer {
   readonly status: number;
@@ -94,16 +96,16 @@ async function startWhollyFederated(options: GatewayOptions): Promise<Gateway> {
   return { ...house, url, upkeep: (at) => house.upkeep(at), close };
 }
 
+/** Every line of a gateway's log is looked through for canaries; TEST_LOG prints those of a level too. */
+function watchedLog(): Log {
+  if (process.env.TEST_LOG) return createLog(process.env.TEST_LOG);
+  return createLog("debug", { write: (line) => notebook.look("line of a log", line) });
+}
+
 /** A whole gateway on a free port, with a database of its own that holds the seeds, and the development issuer switched on. */
 export async function startTestGateway(
   settings: Partial<Record<keyof Config, string>> = {},
-  {
-    now = () => new Date(),
-    unguarded = false,
-    store,
-    background = false,
-    log = createLog(process.env.TEST_LOG ?? "silent"),
-  }: TestGatewayOptions = {},
+  { now = () => new Date(), unguarded = false, store, background = false, log = watchedLog() }: TestGatewayOptions = {},
 ): Promise<TestGateway> {
   const database = store ?? (await createTestDatabase());
   const AUTH_DEVELOPMENT = settings.NODE_ENV === "production" ? "0" : "1";
@@ -142,12 +144,18 @@ export async function startTestGateway(
 /** Asks at an address; the credentials are made anew for each request. */
 export function askingOf(url: string, credentials: () => Promise<Record<string, string>>): Asking {
   const ask: Asking["ask"] = async (query, variables = {}, headers = {}) => {
+    const body = JSON.stringify({ query, variables });
+    notebook.tell(body);
+    asked(query);
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", ...(await credentials()), ...headers },
-      body: JSON.stringify({ query, variables }),
+      body,
     });
     const { data, errors } = (await response.json()) as Answer;
+    if (errors) notebook.look("error body", JSON.stringify(errors));
+    for (const [address] of JSON.stringify(data ?? null).matchAll(/https?:\/\/[^"\s\\]+/g))
+      notebook.look("address", address);
     return { status: response.status, headers: response.headers, data, errors };
   };
   return {

@@ -11,6 +11,8 @@ export default async function setUp() {
   const { prepareTemplate, dropTemplate } = await import("./template.js");
 
   const undo = [];
+  const notes = await mkdtemp(join(tmpdir(), "ventanilla-canaries-"));
+  process.env.VENTANILLA_CANARY_PAGES = join(notes, "pages");
   const given = process.env.TEST_DATABASE_URL;
   let server;
   if (given) {

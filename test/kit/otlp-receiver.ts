@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { notebook } from "./watch/notebook.js";
 
 export interface ReceivedSpan {
   readonly traceId: string;
@@ -42,6 +43,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     response.writeHead(receiver.status, { "content-type": "application/json" }).end("{}");
     if (request.url !== "/v1/traces" || receiver.status !== 200) return;
     texts.push(text);
+    notebook.look("trace", text);
     for (const { scopeSpans } of (JSON.parse(text) as Sent).resourceSpans)
       for (const scope of scopeSpans) spans.push(...scope.spans.map(received));
   });

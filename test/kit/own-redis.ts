@@ -4,6 +4,8 @@ import { connect } from "node:net";
 import { eventually } from "./eventually.js";
 import { freePort } from "./free-port.js";
 import { endProcess } from "./process.js";
+import { notebook } from "./watch/notebook.js";
+import { lookThroughRedis } from "./watch/redis.js";
 
 /** A Redis of a test's own, on a free port, to do with as one likes. */
 export interface OwnRedis {
@@ -20,7 +22,14 @@ export async function startOwnRedis(...options: readonly string[]): Promise<OwnR
   );
   const failed = once(child, "error").then(([error]) => Promise.reject(error));
   await Promise.race([failed, eventually(() => accepts(port))]);
-  return { url: `redis://127.0.0.1:${port}`, kill: () => endProcess(child, "SIGKILL") };
+  const url = `redis://127.0.0.1:${port}`;
+  return {
+    url,
+    async kill() {
+      if (child.exitCode === null && child.signalCode === null) await lookThroughRedis(url, notebook);
+      await endProcess(child, "SIGKILL");
+    },
+  };
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { UNHURRIED } from "./gateway.js";
+import { notebook } from "./watch/notebook.js";
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -23,10 +24,11 @@ export async function startProcess(
   const said: string[] = [];
   for await (const line of lines) {
     said.push(line);
+    notebook.look("line of a log", line);
     const { url } = JSON.parse(line) as { url?: string };
     if (url === undefined) continue;
     lines.close();
-    child.stdout?.resume();
+    child.stdout?.on("data", (text) => notebook.look("line of a log", String(text)));
     return { child, url };
   }
   throw new Error(`${program} did not start:\n${said.join("\n")}`);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { notebook } from "./watch/notebook.js";
 
 export interface Received {
   readonly method: string;
@@ -16,7 +17,10 @@ export class Receiver {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method = "", url = "", headers } = request;
-    this.received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+    const body = Buffer.concat(chunks).toString();
+    this.received.push({ method, url, headers, body });
+    notebook.look("address", url);
+    notebook.look("event", `${JSON.stringify(headers)} ${body}`);
     this.answer(response);
   });
 

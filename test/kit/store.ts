@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseAddress } from "../../src/platform/database.js";
 import { createDatabase, dropTemplate, onDatabase } from "./template.js";
+import { notebook } from "./watch/notebook.js";
+import { lookThroughStore } from "./watch/store.js";
 
 interface TestStore {
   readonly server: DatabaseAddress;
@@ -22,8 +24,16 @@ export interface TestDatabase {
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const { server, template } = testStore();
   const name = `ventanilla_test_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
-  await createDatabase(server, name, empty ? undefined : template);
-  return { address: onDatabase(server, name), drop: () => dropTemplate(server, name) };
+  const since = await createDatabase(server, name, empty ? undefined : template);
+  const address = onDatabase(server, name);
+  return {
+    address,
+    async drop() {
+      await lookThroughStore(address, since, notebook);
+      notebook.flush();
+      await dropTemplate(server, name);
+    },
+  };
 }
 
 /** An address as DATABASE_URL takes it. */

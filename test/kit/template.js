@@ -20,10 +20,13 @@ export function onDatabase(server, name) {
   return { url: url.toString() };
 }
 
+/** Returns the number of a transaction after which everything written in it is its own, and not the template's. */
 export async function createDatabase(server, name, template) {
-  await withServer(server, (client) =>
-    client.query(`create database ${name} ${template ? `template ${template}` : ""}`),
-  );
+  return withServer(server, async (client) => {
+    await client.query(`create database ${name} ${template ? `template ${template}` : ""}`);
+    const { rows } = await client.query("select txid_current() % 4294967296 as now");
+    return Number(rows[0].now);
+  });
 }
 
 export async function dropTemplate(server, name) {

@@ -1,5 +1,9 @@
+import type { Bearer } from "../../src/graph/identity/development-issuer.js";
+import { BEARERS, casesOf } from "../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
+import { inLanes } from "../kit/in-lanes.js";
 import { DESK, deskOf } from "../kit/publishing.js";
+import { type SeededApplication, seedApplications } from "../kit/seed-applications.js";
 
 const PROGRAM = "chihuahua-program-for-women";
 const ROUNDS = 10;
@@ -48,5 +52,76 @@ describe("whoever had a hand in a change", () => {
     process.stdout.write(`${attempts} attempts by own eyes, ${bad?.count} approved, ${kept?.count} in the ledger\n`);
     expect(bad?.count).toBe(0);
     expect(kept?.count).toBe(attempts);
+  }, 600_000);
+});
+
+/** Decisions on applications, each by whoever took the step before: under a role that may take it, and in a session of its own each time. */
+const OWN_DECISIONS = {
+  "spoke for an application never approves it": {
+    state: "recommended",
+    awarded: undefined,
+    own: { ...BEARERS.approver, sub: BEARERS.reviewer.sub },
+    mutation: "approveApplication",
+    input: { amount: "100", tranches: [{ amount: "100", milestone: "Máquinas compradas", dueOn: "2027-06-15" }] },
+    event: "approve",
+  },
+  "found a milestone met never pays its part": {
+    state: "agreement_signed",
+    awarded: 10_000,
+    own: { ...BEARERS.approver, sub: BEARERS.editor.sub },
+    mutation: "payTranche",
+    input: { number: 1 },
+    event: "disburse",
+  },
+} as const;
+
+describe.each(Object.entries(OWN_DECISIONS))("whoever %s", (_what, { state, awarded, own, mutation, input, event }) => {
+  it("in a thousand attempts at once over two gateways, while a second person does", async () => {
+    const [first] = gateways as [TestGateway];
+    const call = await casesOf(first).openCall({ budget: "1000000" });
+    const applications = await seedApplications(first.database, call.id, {
+      state,
+      count: ROUNDS,
+      requestedCents: 10_000,
+      ...(awarded === undefined ? {} : { awardedCents: awarded }),
+    });
+    if (awarded !== undefined) {
+      await first.database.query(
+        `insert into tranche (application_id, number, amount_cents, milestone, due_on, met_by, met_at)
+         select id, 1, $2, 'Máquinas compradas', '2027-06-15', $3, now() from unnest($1::uuid[]) as a(id)`,
+        [applications.map(({ key }) => key), awarded, own.sub],
+      );
+    }
+    const told: Record<string, number> = {};
+    const attempt = async (who: Bearer, application: SeededApplication, at: number) => {
+      const { id: applicationId, version } = application;
+      const result = await casesOf(gateways[at % 2] as TestGateway).send(who, mutation, {
+        applicationId,
+        version,
+        ...input,
+      });
+      const answer = `${result.__typename}${result.condition ? ` ${result.condition.code}` : ""}`;
+      if (who === own) told[answer] = (told[answer] ?? 0) + 1;
+      return result.__typename === "ApplicationChanged" ? [who.sub] : [];
+    };
+    // Before anybody else decides, and then with somebody who may among them.
+    await Promise.all(
+      applications.flatMap((application) => Array.from({ length: 80 }, (_, at) => attempt(own, application, at))),
+    );
+    const done = await inLanes(1, applications, async (application) => {
+      const everyone: readonly Bearer[] = [...Array(15).fill(own), BEARERS.approver, ...Array(10).fill(own)];
+      return (await Promise.all(everyone.map((who, at) => attempt(who, application, at)))).flat();
+    });
+    expect(done).toEqual(applications.map(() => [BEARERS.approver.sub]));
+    const attempts = Object.values(told).reduce((all, count) => all + count, 0);
+    process.stdout.write(`${attempts} attempts to ${event} by own eyes: ${JSON.stringify(told)}\n`);
+    expect(attempts).toBeGreaterThanOrEqual(1_000);
+    expect(told["ConditionNotMet FOUR_EYES"]).toBeGreaterThanOrEqual(800);
+    expect(told.ApplicationChanged).toBeUndefined();
+    const [bad] = await first.database.query<{ count: number }>(
+      "select count(*)::int as count from application_event where what = $1 and actor = $2",
+      [event, own.sub],
+    );
+    expect(bad?.count).toBe(0);
   }, 600_000);
 });

@@ -52,6 +52,17 @@ describe("the number of SQL statements", () => {
     expect(await counts(list)).toEqual([2, 2, 2]);
   });
 
+  it("is bounded by how deep a question goes, for whoever counts: one more than that is noticed", async () => {
+    const [gateway] = gateways as [TestGateway];
+    const wasteful = (times: number) =>
+      countStatements(gateway.database, async () => {
+        await gateway.read("{ states { code } __typename }");
+        for (let time = 0; time < times; time += 1) await gateway.database.query("select 1");
+      });
+    expect(await wasteful(11)).toBe(11);
+    await expect(wasteful(12)).rejects.toThrow("12 statements for a question 2 levels deep, which may cost 11");
+  });
+
   it("is none for what was asked for before, until the catalog changes", async () => {
     const list = "query ($n: Int) { programs(first: $n, filter: { level: [FEDERAL] }) { totalCount nodes { slug } } }";
     await counts(list);

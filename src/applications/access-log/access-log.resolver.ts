@@ -1,14 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { needKey } from "../../graph/commands.js";
 import { pagedCost } from "../../graph/complexity.js";
-import { concept } from "../../graph/concept.js";
 import { PageArgs, shownAs } from "../../graph/connection.js";
 import type { GraphContext } from "../../graph/context.js";
-import { instant } from "../../graph/instant.js";
 import { globalId } from "../../graph/node.js";
 import type { Lists } from "../lists.js";
+import { presentLook } from "../view/present-parts.js";
 import { Business } from "../view/stubs.js";
-import { ACTORS } from "../vocabulary.js";
 import { DataAccessConnection } from "./access-log.types.js";
 
 /** What applications add to every firm: who looked at what it told. */
@@ -24,9 +22,7 @@ export class AccessLogResolver {
   async accesses(@Root() { id }: Business, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
     const page = await this.lists.accesses(context, needKey("Business", id, "id"), args);
     return shownAs(page, (row) => ({
-      at: instant(new Date(row.at)),
-      by: concept(ACTORS, row.role as keyof typeof ACTORS, context.language),
-      agencySlug: row.agency,
+      ...presentLook(row, context),
       applicationId: globalId("Application", row.application_id),
     }));
   }

@@ -4,6 +4,7 @@ import { claimsOf } from "../../graph/identity/caller.js";
 import { type Pace, tooManyRequests } from "../../graph/pace.js";
 import type { Database } from "../../platform/database.js";
 import { addEntry } from "../../platform/ledger/add-entry.js";
+import type { AccessRow } from "../lists.js";
 
 export interface AccessLogNeeds {
   readonly database: Database;
@@ -32,6 +33,19 @@ export class AccessLogService {
          from unnest($1::uuid[], $2::uuid[]) as l(id, application_id) join application a on a.id = l.application_id`,
       [applicationKeys.map(() => newId()), applicationKeys, caller.role, caller.agency, caller.subject, now],
     );
+  }
+
+  /** Who looked at what a firm told in each of these applications of it, the first look first; for the firm itself. */
+  async ofApplications(context: GraphContext, businessKey: string, applicationKeys: readonly string[]) {
+    const rows = await this.needs.database.as(claimsOf(context.caller), (tx) =>
+      tx.query<AccessRow>(
+        `select id, application_id, role, agency, at from access_log
+          where business_id = $1 and application_id = any($2::uuid[]) order by id`,
+        [businessKey, applicationKeys],
+      ),
+    );
+    const byApplication = Map.groupBy(rows, ({ application_id }) => application_id);
+    return applicationKeys.map((key) => byApplication.get(key) ?? []);
   }
 
   #raiseAlarm({ caller, now }: GraphContext): Promise<void> {

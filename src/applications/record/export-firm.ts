@@ -1,10 +1,12 @@
 import type { GraphContext } from "../../graph/context.js";
 import { globalId } from "../../graph/node.js";
+import type { AccessLogService } from "../access-log/access-log.service.js";
 import type { ApplicationRow } from "../entities.js";
 import type { TrackingService } from "../tracking/tracking.service.js";
 import { presentApplication } from "../view/present-application.js";
 import {
   presentEvent,
+  presentLook,
   presentMessage,
   presentReport,
   presentRequests,
@@ -17,7 +19,7 @@ const MOST_APPLICATIONS = 20;
 const MOST_CHARACTERS = 900_000;
 
 /** Everything that is kept of a firm's applications, as its own people may read it, page by page. */
-export function exportFirm(tracking: TrackingService, sealed: Sealed) {
+export function exportFirm(tracking: TrackingService, accessLog: AccessLogService, sealed: Sealed) {
   return async (context: GraphContext, businessKey: string, after: string | null) => {
     const rows = await tracking.ofBusiness(context, businessKey, after, MOST_APPLICATIONS + 1);
     const keys = rows.slice(0, MOST_APPLICATIONS).map(({ id }) => id);
@@ -26,6 +28,7 @@ export function exportFirm(tracking: TrackingService, sealed: Sealed) {
     const messages = await tracking.parts(context, "messages", keys);
     const tranches = await tracking.parts(context, "tranches", keys);
     const attachments = await tracking.parts(context, "attachments", keys);
+    const looks = await accessLog.ofApplications(context, businessKey, keys);
     const items: object[] = [];
     let characters = 0;
     for (const [index, row] of rows.slice(0, MOST_APPLICATIONS).entries()) {
@@ -35,6 +38,7 @@ export function exportFirm(tracking: TrackingService, sealed: Sealed) {
         informationRequests: presentRequests(requests[index] ?? [], context, sealed),
         messages: (messages[index] ?? []).map((message) => presentMessage(message, context, sealed)),
         tranches: presentTranches(tranches[index] ?? []),
+        accesses: (looks[index] ?? []).map((look) => presentLook(look, context)),
         documents: (attachments[index] ?? []).map(({ documentId, evidence }) => ({
           evidence,
           document: globalId("Document", documentId),

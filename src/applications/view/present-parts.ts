@@ -13,6 +13,7 @@ import type {
 } from "../entities.js";
 import { CLOCKS, readClocks } from "../lifecycle/clocks.js";
 import { STATES, type State } from "../lifecycle/states.js";
+import type { AccessRow } from "../lists.js";
 import type { Check } from "../ports.js";
 import { today } from "../record/changes.js";
 import type { Sealed } from "../record/sealed.js";
@@ -31,6 +32,15 @@ export function presentEvent(row: ApplicationEventRow, { language, caller }: Gra
     reason: row.reason ? sealed.openReason(row.id, row.reason) : null,
     reasons: row.reasonCodes.map((code) => concept(REASONS, code as ReasonCode, language)),
     version: row.version,
+  };
+}
+
+/** Who looked at what the firm told: in which role and of which agency, and not by name. */
+export function presentLook({ at, role, agency }: AccessRow, { language }: GraphContext) {
+  return {
+    at: instant(new Date(at)),
+    by: concept(ACTORS, role as keyof typeof ACTORS, language),
+    agencySlug: agency,
   };
 }
 

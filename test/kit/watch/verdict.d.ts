@@ -1,0 +1,1 @@
+export function verdictOf(text: string, whole: boolean): { readonly line: string; readonly faults: readonly string[] };
