@@ -28,7 +28,7 @@ export interface DatabaseOptions {
 
 /** Longest a single statement of a request may run, in milliseconds. Migrations and seeding lift it for themselves. */
 const STATEMENT_TIMEOUT = 3_000;
-/** Longest that opening a connection may take, in milliseconds, for whoever still waits for one by then. */
+/** Longest that opening a connection may take, in milliseconds, unless whoever waits for one waits longer. */
 const CONNECTION_TIMEOUT = 2_500;
 const POOL_LIMITS: PoolLimits = { wait: 500, queue: 100, silence: STATEMENT_TIMEOUT + 500 };
 /** How long it counts that the store could be written, in milliseconds. */
@@ -79,7 +79,8 @@ export class Database {
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
-    const { address, entities, migrations, pool, log, settings = {}, limits } = options;
+    const { address, entities, migrations, pool, log, settings = {} } = options;
+    const limits: PoolLimits = { ...POOL_LIMITS, ...options.limits };
     const listeners = new Set<StatementListener>();
     const orm = await MikroORM.init({
       ...connectionOf(address),
@@ -89,7 +90,7 @@ export class Database {
       pool: { min: 0, max: pool },
       driverOptions: {
         statement_timeout: STATEMENT_TIMEOUT,
-        connectionTimeoutMillis: CONNECTION_TIMEOUT,
+        connectionTimeoutMillis: Math.max(CONNECTION_TIMEOUT, limits.wait),
         // Our statements are short: compiling one takes ten times as long as running it. What they sort and join of a large catalog
         // does not fit into the 4 MB that PostgreSQL allows by itself, and would go through files.
         options: Object.entries({ jit: "off", work_mem: "16MB", ...settings })
@@ -101,7 +102,7 @@ export class Database {
     });
     const native = await orm.em.getConnection().getNativeClient();
     const database = new Database(orm, native, listeners, migrations.at(-1)?.name);
-    limitPool(native, { ...POOL_LIMITS, ...limits }, () => database.#preparing > 0);
+    limitPool(native, limits, () => database.#preparing > 0);
     return database;
   }
 
