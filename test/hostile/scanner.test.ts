@@ -1,12 +1,25 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { asks, gets, JSON_TYPE, posts, times } from "./row.js";
 import { type Heard, type Sent, send } from "./wire.js";
 
 let gateway: TestGateway;
+let closed: TestGateway;
+let folder: string;
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "scanner-"));
+  const DOCUMENTS_FILE = join(folder, "documents.json");
+  await writeFile(DOCUMENTS_FILE, JSON.stringify({ states: "{ states { code } }" }));
   gateway = await startTestGateway({ NODE_ENV: "production" });
+  closed = await startTestGateway({ NODE_ENV: "production", DOCUMENTS: "trusted", DOCUMENTS_FILE });
 });
-afterAll(() => gateway.close());
+afterAll(async () => {
+  await gateway.close();
+  await closed.close();
+  await rm(folder, { recursive: true });
+});
 
 const TYPENAME = "{ __typename }";
 const QUERY = `query=${encodeURIComponent(TYPENAME)}`;
@@ -55,4 +68,12 @@ describe("graphql-cop's twelve checks", () => {
     const heard = await send(gateway.url, sent);
     expect([what, has(heard), heard.body.slice(0, 300)]).toEqual([what, what === "introspection", expect.any(String)]);
   });
+
+  it.each(Object.entries(CHECKS))(
+    "finds of %s nothing at all where only trusted documents are admitted",
+    async (what, [sent, has]) => {
+      const heard = await send(closed.url, sent);
+      expect([what, has(heard), heard.body.slice(0, 300)]).toEqual([what, false, expect.any(String)]);
+    },
+  );
 });
