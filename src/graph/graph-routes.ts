@@ -38,6 +38,8 @@ export interface Graph {
   readonly elsewhere?: ListenElsewhere;
   /** In place of STREAM_LIMITS, for tests. */
   readonly streamLimits?: Partial<StreamLimits> | undefined;
+  /** In place of OPERATION_TIME, for tests. */
+  readonly operationTime?: number | undefined;
 }
 
 export interface GraphEdge {
@@ -90,7 +92,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   context: GraphContext,
-  { execution, documents, kept }: Graph,
+  { execution, documents, kept, operationTime = OPERATION_TIME }: Graph,
   front: Front | undefined,
 ) {
   const { method, headers, url, body } = request;
@@ -98,7 +100,7 @@ async function answer(
   const asked = { method, headers, search: question < 0 ? "" : url.slice(question), body };
   if (method === "GET") checkAddress(asked.search);
   const resolved = await resolveDocument(asked, documents);
-  const said = await beforeDeadline(OPERATION_TIME, () => execution.answer(resolved, context)).catch((error) => {
+  const said = await beforeDeadline(operationTime, () => execution.answer(resolved, context)).catch((error) => {
     throw error instanceof NotNow ? unavailable(1) : error;
   });
   if (said.status === 200 && method === "POST") documents.register(Object(body));

@@ -1,18 +1,18 @@
-import type { Logger, MigrationObject } from "@mikro-orm/core";
+import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
 import type { Client, Notification, Pool } from "pg";
+import { connectionOf, type DatabaseAddress } from "./database-address.js";
 import { checkDeadline } from "./deadline.js";
 import type { Log } from "./log.js";
 import { NotNow } from "./not-now.js";
 import { hangUp, limitPool, type PoolLimits } from "./pool.js";
-import { ranStatement, watched } from "./telemetry/index.js";
+import { type StatementListener, statementLogger } from "./statement-logger.js";
+import { watched } from "./telemetry/index.js";
 
-/** Where PostgreSQL is: an address, or the socket folder of the built-in one. */
-export type DatabaseAddress =
-  | { readonly url: string }
-  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+export type { DatabaseAddress } from "./database-address.js";
+export type { StatementListener } from "./statement-logger.js";
 
 export interface DatabaseOptions {
   readonly address: DatabaseAddress;
@@ -53,8 +53,6 @@ export interface Transaction {
 }
 
 type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
-
-export type StatementListener = (sql: string) => void;
 
 /** A connection that its holder alone uses. */
 export interface DedicatedClient {
@@ -117,8 +115,17 @@ export class Database {
   async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     checkDeadline();
     for (const listener of this.listeners) listener(sql);
-    const { rows } = await watched(sql, this.pool.query(sql, [...values]));
-    return rows as Row[];
+    const { rows } = await watched(sql, this.#ask<Row>(sql, values));
+    return rows;
+  }
+
+  async #ask<Row extends object>(sql: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
+    const client = await this.pool.connect();
+    try {
+      return await client.query<Row>(sql, [...values]);
+    } finally {
+      client.release();
+    }
   }
 
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
@@ -297,40 +304,6 @@ export class Database {
   }
 }
 
-/** The driver under the entity manager overlooks `?host=`, by which an address names the folder of a socket as PostgreSQL's own tools do. */
-function connectionOf(address: DatabaseAddress) {
-  if (!("url" in address)) {
-    return { host: address.host, port: address.port, user: address.user, dbName: address.database };
-  }
-  const url = new URL(address.url);
-  const host = url.searchParams.get("host");
-  if (host === null) return { clientUrl: address.url };
-  return {
-    host,
-    port: Number(url.port || "5432"),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    dbName: decodeURIComponent(url.pathname.slice(1)),
-  };
-}
-
 function prefixed(claims: Claims): Claims {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [`app.${name}`, value]));
-}
-
-/** The entity manager's log: its statements go to whoever listens, with their placeholders and without values. */
-function statementLogger(listeners: ReadonlySet<StatementListener>, log: Log): Logger {
-  const say = (message: string) => log.debug(message);
-  return {
-    log: (_namespace, message) => say(message),
-    error: (_namespace, message) => say(message),
-    warn: (_namespace, message) => say(message),
-    logQuery({ query = "", took = 0, results, level }) {
-      if (/^(begin|commit|rollback)/.test(query)) return;
-      for (const listener of listeners) listener(query);
-      ranStatement(query, took, results, level === "error");
-    },
-    setDebugMode: () => undefined,
-    isEnabled: (namespace) => namespace === "query" && listeners.size > 0,
-  };
 }

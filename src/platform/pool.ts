@@ -15,8 +15,6 @@ export interface PoolLimits {
 /** Added to a wait that seems over: what came while this process was busy with something else was not late. */
 const GRACE = 10;
 
-type Callback = (error: Error | undefined, client: PoolClient | undefined, release: PoolClient["release"]) => void;
-
 /**
  * Has a pool refuse, with NotNow, whoever would wait too long or behind too many, and give up connections on which PostgreSQL has
  * fallen silent. A connection that is opened too late for one who waited serves the next. No limits hold while `patient` says so.
@@ -39,24 +37,15 @@ export function limitPool(pool: Pool, limits: PoolLimits, patient: () => boolean
       });
     throw new NotNow("no connection to PostgreSQL is free");
   };
-  // The pool's own `query` gives a callback.
-  const bounded = (callback?: Callback) =>
-    callback === undefined
-      ? take()
-      : void take().then(
-          (client) => callback(undefined, client, client.release),
-          (error: Error) => callback(error, undefined, () => {}),
-        );
-  Object.assign(pool, { connect: bounded });
+  Object.assign(pool, { connect: take });
   pool.on("connect", (client) => watchOver(client, limits, patient));
 }
 
 /** Sees to it that a connection answers, and that what it commits is kept. */
 function watchOver(client: PoolClient, { silence }: PoolLimits, patient: () => boolean): void {
-  const query = client.query.bind(client) as (...given: unknown[]) => Promise<QueryResult> | undefined;
+  const query = client.query.bind(client) as (...given: unknown[]) => Promise<QueryResult>;
   const watched = (...given: unknown[]) => {
     const sent = query(...given);
-    if (!(sent instanceof Promise)) return sent;
     const timer = patient() ? undefined : setTimeout(hangUp, silence, client);
     return sent.then(given[0] === "commit" ? kept : same).finally(() => clearTimeout(timer));
   };

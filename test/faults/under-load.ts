@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../kit/eventually.js";
 import { OwnPostgres, type OwnPostgresOptions } from "../kit/own-postgres.js";
@@ -18,6 +20,8 @@ export interface Verdict {
   readonly refusedAfter: { readonly p50: number; readonly p99: number };
   /** From the moment that the fault was over until the last one was sent who was told to come back. */
   readonly recovery: number;
+  /** What the gateway said in its log of why, and when for the last time, by the same clock. */
+  readonly reasons: Readonly<Record<string, { times: number; last: number }>>;
 }
 
 export interface Stage extends Place {
@@ -41,6 +45,7 @@ export async function openStage({ perSecond, writeEvery, ...server }: StageOptio
   const way = await openWay(postgres.url);
   const settings = { DATABASE_URL: way.url, DATABASE_WAIT_MS: "500" };
   const { child, url } = await startProcess("main.js", settings);
+  const reasonsSince = readLog(child);
   const ready = async () => (await fetch(new URL("/readyz", url))).status;
   return {
     postgres,
@@ -48,12 +53,13 @@ export async function openStage({ perSecond, writeEvery, ...server }: StageOptio
     ready,
     async suffer(fault, { lasting, after }) {
       const load = await startMixedLoad({ url, settings: { DATABASE_URL: postgres.url }, perSecond, writeEvery });
+      const reasons = reasonsSince();
       await sleep(BEFORE);
       await fault({ postgres, way }, lasting);
       const over = load.now();
       await sleep(after);
       await load.stop();
-      return judge(postgres, load, over);
+      return { ...(await judge(postgres, load, over)), reasons: reasons() };
     },
     async close() {
       await endProcess(child, "SIGTERM");
@@ -63,7 +69,7 @@ export async function openStage({ perSecond, writeEvery, ...server }: StageOptio
   };
 }
 
-async function judge(postgres: OwnPostgres, load: MixedLoad, over: number): Promise<Verdict> {
+async function judge(postgres: OwnPostgres, load: MixedLoad, over: number): Promise<Omit<Verdict, "reasons">> {
   const { done } = load;
   const refused = done.filter(({ outcome }) => outcome.kind === "not now");
   const times = refused.map(({ took }) => took);
@@ -93,6 +99,27 @@ async function judge(postgres: OwnPostgres, load: MixedLoad, over: number): Prom
   };
 }
 
+/** Counts the errors that a gateway logs, each time from when the returned function is called. */
+function readLog({ stdout }: ChildProcess): () => () => Verdict["reasons"] {
+  const said: { readonly why: string; readonly at: number }[] = [];
+  if (stdout !== null) {
+    createInterface(stdout).on("line", (line) => {
+      const { error } = JSON.parse(line) as { error?: string | { message: string } };
+      if (error !== undefined)
+        said.push({ why: typeof error === "string" ? error : error.message, at: performance.now() });
+    });
+  }
+  return () => {
+    const [from, begun] = [said.length, performance.now()];
+    return () =>
+      Object.fromEntries(
+        Map.groupBy(said.slice(from), ({ why }) => why)
+          .entries()
+          .map(([why, times]) => [why, { times: times.length, last: Math.round((times.at(-1)?.at ?? 0) - begun) }]),
+      );
+  };
+}
+
 /** Sends a command that is in doubt again until it is acknowledged. */
 async function settled(load: MixedLoad, write: Write): Promise<readonly string[]> {
   const outcome = await eventually(async () => {
@@ -102,6 +129,9 @@ async function settled(load: MixedLoad, write: Write): Promise<readonly string[]
   return outcome.kind === "written" ? [] : [`${write.name}: ${JSON.stringify(outcome)}`];
 }
 
-export const inWords = (what: string, { read, written, notNow, refusedAfter, recovery }: Verdict) =>
+export const inWords = (what: string, { read, written, notNow, refusedAfter, recovery, reasons }: Verdict) =>
   `PostgreSQL ${what}: ${read} read, ${written} written, ${notNow} told to come back ` +
-  `(p50 ${refusedAfter.p50} ms, p99 ${refusedAfter.p99} ms), all is well ${recovery} ms after it is over\n`;
+  `(p50 ${refusedAfter.p50} ms, p99 ${refusedAfter.p99} ms), all is well ${recovery} ms after it is over\n` +
+  Object.entries(reasons)
+    .map(([why, { times, last }]) => `  ${times} × ${why}, last after ${last} ms\n`)
+    .join("");

@@ -32,7 +32,11 @@ export interface TestServer {
 
 /** The real server over a graph of one question, or over another's; on a free port. */
 export async function startTestServer(
-  { streamLimits, ...options }: Partial<ServerOptions> & { readonly streamLimits?: Partial<StreamLimits> } = {},
+  {
+    streamLimits,
+    operationTime,
+    ...options
+  }: Partial<ServerOptions> & { readonly streamLimits?: Partial<StreamLimits>; readonly operationTime?: number } = {},
   schema = monolith([PING]),
 ): Promise<TestServer> {
   const log = options.log ?? createLog("silent");
@@ -40,7 +44,7 @@ export async function startTestServer(
   await execution.start();
   const documents = new Documents({ admission: "any", trusted: new Map() });
   const app = createServer({
-    graphs: [{ path: "/graphql", schema, execution, documents, streamLimits }],
+    graphs: [{ path: "/graphql", schema, execution, documents, streamLimits, operationTime }],
     authenticate: async () => NOBODY,
     log,
     now: () => new Date(),
