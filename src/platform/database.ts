@@ -73,6 +73,8 @@ export class Database {
     private readonly orm: MikroORM,
     private readonly pool: Pool,
     private readonly listeners: Set<StatementListener>,
+    /** Those under way: they take the time they need, and nobody asks anything meanwhile. */
+    private readonly preparations: Set<symbol>,
     private readonly newestMigration: string | undefined,
   ) {}
 
@@ -80,6 +82,7 @@ export class Database {
     const { address, entities, migrations, pool, log, settings = {} } = options;
     const limits: PoolLimits = { ...POOL_LIMITS, ...options.limits };
     const listeners = new Set<StatementListener>();
+    const preparations = new Set<symbol>();
     const orm = await MikroORM.init({
       ...connectionOf(address),
       entities: [...entities],
@@ -89,6 +92,7 @@ export class Database {
       driverOptions: {
         statement_timeout: STATEMENT_TIMEOUT,
         connectionTimeoutMillis: Math.max(CONNECTION_TIMEOUT, limits.wait),
+        onPoolCreated: (pool: Pool) => limitPool(pool, limits, () => preparations.size > 0),
         // Our statements are short: compiling one takes ten times as long as running it. What they sort and join of a large catalog
         // does not fit into the 4 MB that PostgreSQL allows by itself, and would go through files.
         options: Object.entries({ jit: "off", work_mem: "16MB", ...settings })
@@ -99,13 +103,9 @@ export class Database {
       loggerFactory: () => statementLogger(listeners, log),
     });
     const native = await orm.em.getConnection().getNativeClient();
-    const database = new Database(orm, native, listeners, migrations.at(-1)?.name);
-    limitPool(native, limits, () => database.#preparing > 0);
-    return database;
+    return new Database(orm, native, listeners, preparations, migrations.at(-1)?.name);
   }
 
-  /** Preparations under way: they take the time they need, and nobody asks anything meanwhile. */
-  #preparing = 0;
   #writable = { at: Number.NEGATIVE_INFINITY, checked: Promise.resolve() };
 
   /**
@@ -122,9 +122,13 @@ export class Database {
   async #ask<Row extends object>(sql: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
     const client = await this.pool.connect();
     try {
-      return await client.query<Row>(sql, [...values]);
-    } finally {
+      const answer = await client.query<Row>(sql, [...values]);
       client.release();
+      return answer;
+    } catch (error) {
+      // It may have been the last one that the connection answered.
+      client.release(true);
+      throw error;
     }
   }
 
@@ -212,11 +216,12 @@ export class Database {
 
   /** Runs `work` while no other gateway of this database runs such work, however many start at once. */
   async exclusively(work: () => Promise<void>): Promise<void> {
-    this.#preparing += 1;
+    const preparation = Symbol();
+    this.preparations.add(preparation);
     try {
       await this.#alone(work);
     } finally {
-      this.#preparing -= 1;
+      this.preparations.delete(preparation);
     }
   }
 

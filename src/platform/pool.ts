@@ -24,7 +24,8 @@ export function limitPool(pool: Pool, limits: PoolLimits, patient: () => boolean
   let givenUp = 0;
   const take = async () => {
     if (patient()) return connect();
-    if (pool.waitingCount - givenUp >= limits.queue) throw new NotNow("too many wait for a connection to PostgreSQL");
+    if (pool.waitingCount - pool.idleCount - givenUp >= limits.queue)
+      throw new NotNow("too many wait for a connection to PostgreSQL");
     const taken = connect();
     const client = (await within(taken, limits.wait)) ?? (await within(taken, GRACE));
     if (client !== undefined) return client;

@@ -15,6 +15,8 @@ export interface Fared {
   readonly wrong: readonly string[];
   /** How long all but one of a hundred waited, in milliseconds: before it happened and from then on. */
   readonly p99: { readonly before: number; readonly after: number };
+  /** How long the middle one waited from then on. */
+  readonly p50: number;
 }
 
 export interface Pace {
@@ -41,17 +43,18 @@ export async function fareWith(store: TestDatabase, fault: RedisFault, pace: Pac
     await fault({ redis, way });
     await sleep(pace.after);
     const done = await load.stop();
-    const p99 = (from: number, to: number) =>
+    const took = (share: number, from: number, to = Number.POSITIVE_INFINITY) =>
       quantile(
         done.filter(({ at }) => at >= from && at < to).map(({ took }) => took),
-        0.99,
+        share,
       );
     return {
       sent: done.length,
       wrong: done.flatMap(({ outcome }) =>
         outcome.kind === "wrong" ? [outcome.what] : outcome.kind === "not now" ? ["not now"] : [],
       ),
-      p99: { before: p99(begun, struck), after: p99(struck, Number.POSITIVE_INFINITY) },
+      p99: { before: took(0.99, begun, struck), after: took(0.99, struck) },
+      p50: took(0.5, struck),
     };
   } finally {
     await endProcess(child, "SIGTERM");

@@ -147,11 +147,11 @@ describe("a pool of two connections", () => {
   });
 
   it("can be written, until it is only to be read or lacks what this gateway needs", async () => {
+    await small.query("create table schema_migration (name text)");
     await small.check();
     const log = createLog("silent");
     const open = (migrations: MigrationObject[]) =>
       Database.open({ address: store.address, entities: [], migrations, pool: 1, log });
-    await small.query("create table schema_migration (name text)");
     const ahead = await open([{ name: "of-tomorrow", class: NothingNew }]);
     await expect(ahead.check()).rejects.toThrow("older");
     await ahead.close();

@@ -26,6 +26,7 @@ describe("patience with something that one can do without", () => {
     expect(performance.now() - begun).toBeLessThan(100);
     await sleep(1_400);
     await patience(atOnce);
+    await sleep(1);
     expect(await patience(atOnce)).toEqual({ value: "well" });
   });
 });
