@@ -15,8 +15,6 @@ export interface Fared {
   readonly wrong: readonly string[];
   /** How long all but one of a hundred waited, in milliseconds: before it happened and from then on. */
   readonly p99: { readonly before: number; readonly after: number };
-  /** How long the middle one waited from then on. */
-  readonly p50: number;
 }
 
 export interface Pace {
@@ -54,7 +52,6 @@ export async function fareWith(store: TestDatabase, fault: RedisFault, pace: Pac
         outcome.kind === "wrong" ? [outcome.what] : outcome.kind === "not now" ? ["not now"] : [],
       ),
       p99: { before: took(0.99, begun, struck), after: took(0.99, struck) },
-      p50: took(0.5, struck),
     };
   } finally {
     await endProcess(child, "SIGTERM");
