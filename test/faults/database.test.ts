@@ -35,7 +35,7 @@ describe("a PostgreSQL on which a gateway answers and registers firms", () => {
   it("makes the gateway say that it is not ready while nothing can be written, and ready again by itself", async () => {
     expect(await stage.ready()).toBe(200);
     for (const name of ["takes no writes (a standby)", "is away for a while (F6)"] as const) {
-      const over = DATABASE_FAULTS[name](stage, 1_500);
+      const over = DATABASE_FAULTS[name](stage, 800);
       await eventually(async () => (await stage.ready()) === 503);
       await over;
       await eventually(async () => (await stage.ready()) === 200, 5_000);
