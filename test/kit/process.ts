@@ -18,8 +18,9 @@ export async function startProcess(
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [join(root, "dist/src", program), ...args], {
     env: { PATH, HOME, NODE_ENV: "test", AUTH_DEVELOPMENT: "1", PORT: "0", ...UNHURRIED, ...settings },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stderr?.on("data", (text) => notebook.look("line of a log", String(text)));
   const lines = createInterface(child.stdout as NonNullable<typeof child.stdout>);
   const said: string[] = [];
   for await (const line of lines) {

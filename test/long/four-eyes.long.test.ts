@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Bearer } from "../../src/graph/identity/development-issuer.js";
-import { BEARERS, casesOf } from "../kit/case-file.js";
+import { BEARERS, casesOf, type Input } from "../kit/case-file.js";
 import { startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { inLanes } from "../kit/in-lanes.js";
-import { DESK, deskOf } from "../kit/publishing.js";
+import { DESK, deskOf, type Someone } from "../kit/publishing.js";
 import { type SeededApplication, seedApplications } from "../kit/seed-applications.js";
 
 const PROGRAM = "chihuahua-program-for-women";
@@ -24,23 +25,28 @@ describe("whoever had a hand in a change", () => {
   it("never approves it in a thousand attempts at once over two gateways, while a second person does", async () => {
     const desks = gateways.map((gateway) => deskOf(gateway));
     const [desk] = desks;
-    let attempts = 0;
+    let [attempts, refused] = [0, 0];
     for (let round = 0; round < ROUNDS; round += 1) {
       const drafted = await desk!.draft({ [PROGRAM]: { acronym: `R${round}` } });
       const edited = await desk!.done("colleague", "editRevision", drafted, { title: `Ronda ${round}` });
       const { id, version } = await desk!.done("reviewer", "submitRevision", edited);
+      const all = (everyone: readonly Someone[]) =>
+        Promise.all(
+          everyone.map((who, index) =>
+            desks[index % desks.length]!.send(who, "approveRevision", { revisionId: id, version }),
+          ),
+        );
       const own = HANDS.flatMap((hand) => Array.from({ length: ATTEMPTS_OF_EACH }, () => hand));
-      const everyone = [...own.slice(0, 51), DESK.second, ...own.slice(51)];
-      const answers = await Promise.all(
-        everyone.map((who, index) =>
-          desks[index % desks.length]!.send(who, "approveRevision", { revisionId: id, version }),
-        ),
-      );
+      // Before anybody else approves, and then with a second person among them, after whom the rest comes too late.
+      const everyone = [...own.slice(84, 93), DESK.second, ...own.slice(93)];
+      const answers = [...(await all(own.slice(0, 84))), ...(await all(everyone))];
       attempts += own.length;
-      const approved = everyone.filter((_, index) => answers[index].__typename === "RevisionChanged");
+      refused += answers.filter(({ __typename }) => __typename === "RevisionNeedsOtherEyes").length;
+      const approved = everyone.filter((_, index) => answers[84 + index].__typename === "RevisionChanged");
       expect(approved).toEqual([DESK.second]);
     }
     expect(attempts).toBeGreaterThanOrEqual(1_000);
+    expect(refused).toBeGreaterThanOrEqual(840);
     const { database } = gateways[0]!;
     const [bad] = await database.query<{ count: number }>(
       `select count(*)::int as count from revision r where approved_by in
@@ -49,11 +55,23 @@ describe("whoever had a hand in a change", () => {
     const [kept] = await database.query<{ count: number }>(
       "select count(*)::int as count from ledger_entry where action = 'refused:approveRevision'",
     );
-    process.stdout.write(`${attempts} attempts by own eyes, ${bad?.count} approved, ${kept?.count} in the ledger\n`);
+    process.stdout.write(
+      `${attempts} attempts by own eyes, ${refused} told so and ${kept?.count} in the ledger, ${bad?.count} approved\n`,
+    );
     expect(bad?.count).toBe(0);
-    expect(kept?.count).toBe(attempts);
+    expect(kept?.count).toBe(refused);
   }, 600_000);
 });
+
+/** Sends a command under one key until it is answered: a crowd on one row may wait too long. */
+async function sure(gateway: TestGateway, who: Bearer, mutation: string, input: Input) {
+  const clientMutationId = randomUUID();
+  for (;;) {
+    const { data, errors } = await casesOf(gateway).ask(who, mutation, { clientMutationId, ...input });
+    if (errors === undefined) return data[mutation];
+    if (errors[0]?.extensions.code !== "UNAVAILABLE") throw new Error(JSON.stringify(errors));
+  }
+}
 
 /** Decisions on applications, each by whoever took the step before: under a role that may take it, and in a session of its own each time. */
 const OWN_DECISIONS = {
@@ -95,19 +113,15 @@ describe.each(Object.entries(OWN_DECISIONS))("whoever %s", (_what, { state, awar
     const told: Record<string, number> = {};
     const attempt = async (who: Bearer, application: SeededApplication, at: number) => {
       const { id: applicationId, version } = application;
-      const result = await casesOf(gateways[at % 2] as TestGateway).send(who, mutation, {
-        applicationId,
-        version,
-        ...input,
-      });
+      const result = await sure(gateways[at % 2] as TestGateway, who, mutation, { applicationId, version, ...input });
       const answer = `${result.__typename}${result.condition ? ` ${result.condition.code}` : ""}`;
       if (who === own) told[answer] = (told[answer] ?? 0) + 1;
       return result.__typename === "ApplicationChanged" ? [who.sub] : [];
     };
     // Before anybody else decides, and then with somebody who may among them.
-    await Promise.all(
-      applications.flatMap((application) => Array.from({ length: 80 }, (_, at) => attempt(own, application, at))),
-    );
+    for (const application of applications) {
+      await Promise.all(Array.from({ length: 80 }, (_, at) => attempt(own, application, at)));
+    }
     const done = await inLanes(1, applications, async (application) => {
       const everyone: readonly Bearer[] = [...Array(15).fill(own), BEARERS.approver, ...Array(10).fill(own)];
       return (await Promise.all(everyone.map((who, at) => attempt(who, application, at)))).flat();

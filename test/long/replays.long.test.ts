@@ -2,7 +2,7 @@ import { decisionsOf, differing, firmOf, publishOtherRules } from "../eligibilit
 import { startTestGateway } from "../kit/gateway.js";
 
 describe("10,000 decisions that firms kept", () => {
-  it("come out the same, reasons and all, after every program was published with other rules", async () => {
+  it("come out the same, reasons and all, after their programs were published with other rules", async () => {
     let now = new Date("2026-11-24T18:00:00Z");
     const gateway = await startTestGateway({}, { now: () => now });
     const firms = Array.from({ length: 92 }, (_, seed) => firmOf(seed + 1));

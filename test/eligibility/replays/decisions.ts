@@ -82,20 +82,22 @@ export async function differing(gateway: TestGateway, decisions: readonly Decisi
 
 /**
  * Publishes another edition of programs, in which what decided first holds for everybody else: by the desks of their own agencies.
- * Programs whose change preflight refuses stay as they are. Gives those that were changed.
+ * Programs that nobody runs, or whose change preflight refuses, stay as they are. Gives those that were changed.
  */
 export async function publishOtherRules(gateway: TestGateway, slugs: readonly string[]): Promise<readonly string[]> {
   const desk = deskOf(gateway);
   const changed: string[] = [];
   for (const slug of slugs) {
-    const [row] = await gateway.database.query<{ agency: string; id: string; rule: object }>(
-      `select document->'agencies'->0->>'agency' as agency, r->>'id' as id, r->'rule' as rule
+    const [row] = await gateway.database.query<{ agency: string | null; id: string; rule: object }>(
+      `select (select a->>'agency' from jsonb_array_elements(document->'agencies') as a
+                where a->>'role' in ('administrator', 'competent_authority', 'executing_agency', 'intermediary') limit 1) as agency, r->>'id' as id, r->'rule' as rule
          from program p join program_version v on v.program_id = p.id and v.superseded_at is null,
               jsonb_array_elements(v.document->'requirements') as r
         where p.slug = $1 and r->'rule' is not null and r->>'role' = 'requirement' limit 1`,
       [slug],
     );
-    if (row === undefined) continue;
+    // Some have no rule to change, and some nobody who runs them.
+    if (row === undefined || row.agency === null) continue;
     const { agency, id, rule } = row;
     const editor: Bearer = { role: "agency_editor", sub: "editor", agency };
     const gone = Object.fromEntries(Object.keys(rule).map((kind) => [kind, null]));

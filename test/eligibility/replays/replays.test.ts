@@ -21,5 +21,5 @@ describe("decisions that firms kept", () => {
     const [first] = turned;
     const bent = { ...first!, told: first!.told.replace('"code":"', '"code":"X') };
     expect(await differing(gateway, [bent])).toHaveLength(1);
-  });
+  }, 120_000);
 });
