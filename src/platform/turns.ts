@@ -15,13 +15,18 @@ export type Release = () => void;
 /** Fewest that may wait, however slowly turns come; most, however fast. */
 const FEWEST = 8;
 const MOST = 10_000;
-/** Largest part of the waiting room that one may take. */
+/** Largest part of the waiting room that one may take, and how many they may have waiting in any case. */
 const SHARE = 0.25;
+const OWN = 8;
+/** Part of the longest wait that rounds may take by how many wait now: more may come. */
+const CROWDED = 0.5;
 /** Times the longest wait after which somebody who was let in is sent away after all: work has stopped. */
-const PATIENCE = 2;
+const PATIENCE = 1.5;
 /** Milliseconds from turn to turn before any has been measured, and the weight of what was measured last. */
 const FIRST_INTERVAL = 1;
 const WEIGHT = 0.05;
+/** Times the usual interval that one counts for at most: a pause to collect garbage says nothing of what work takes. */
+const LONGEST_COUNTED = 8;
 
 /** Begins what waits. */
 type Start = () => void;
@@ -65,7 +70,9 @@ export class Turns {
     if (this.isFull()) return "full";
     const key = who ?? Symbol();
     const lane = this.#lanes.get(key) ?? [];
-    if (lane.length >= Math.max(FEWEST / 2, this.#most() * SHARE)) return "enough";
+    if (lane.length >= Math.max(OWN, this.#most() * SHARE)) return "enough";
+    // What waits behind something of one's own waits a round of all the others longer.
+    if (lane.length > 0 && (lane.length + 1) * this.#lanes.size > this.#most() * CROWDED) return "full";
     return new Promise((resolve) => {
       const timer = setTimeout(() => leave(), this.limits.longestWait * PATIENCE);
       const start = () => {
@@ -86,8 +93,9 @@ export class Turns {
     });
   }
 
+  /** What is at work comes before whoever waits. */
   #most(): number {
-    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval));
+    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval - this.#atWork));
   }
 
   #begin(): Release {
@@ -115,7 +123,8 @@ export class Turns {
       const next = this.#next();
       if (next === undefined) return;
       const now = performance.now();
-      this.#interval += WEIGHT * (now - this.#last - this.#interval);
+      const interval = Math.min(now - this.#last, this.#interval * LONGEST_COUNTED);
+      this.#interval += WEIGHT * (interval - this.#interval);
       this.#last = now;
       this.#waiting -= 1;
       next();

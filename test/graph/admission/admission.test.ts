@@ -82,6 +82,20 @@ describe("a server that is asked more than it can answer in time", () => {
     expect((await ask()).status).toBe(200);
   });
 
+  it("keeps nobody waiting who has not signed in for those who have: what these ask for may hang", async () => {
+    await start({ atOnce: 1, longestWait: 5_000 });
+    const signedIn = ["ana", "luz", "paz"].map((authorization) => ask({ idle: 300 }, { authorization }));
+    await wait(50);
+    let over = false;
+    const all = Promise.all(signedIn).then((answers) => {
+      over = true;
+      return answers.map(({ status }) => status);
+    });
+    for (let time = 0; time < 5; time++) expect((await ask()).status).toBe(200);
+    expect(over).toBe(false);
+    expect(await all).toEqual([200, 200, 200]);
+  });
+
   it("has one who asks for everything wait, and not the others", async () => {
     await start({ atOnce: 1, longestWait: 60_000 });
     const order: string[] = [];
@@ -150,7 +164,7 @@ describe("the requests of one caller", () => {
 
 describe("a server that closes", () => {
   it("says so at once, goes on answering for its notice as the last of each connection, and ends with nothing unanswered", async () => {
-    await start({ notice: 150 });
+    await start({ notice: 700 });
     const inHand = Array.from({ length: 50 }, () => ask({ idle: 300 }));
     await wait(50);
     const closed = server.app.close();
