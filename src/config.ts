@@ -125,9 +125,9 @@ export const SETTINGS = {
     wholeNumber(6_000, 0, 10_000_000),
   ),
   OPERATIONS_AT_ONCE: setting(
-    "Most operations that are executed at once; others wait for their turn",
-    "32",
-    wholeNumber(32, 1, 1_000),
+    "Most operations that are executed at once of callers who have signed in, and as many of others; more wait for their turn",
+    "16",
+    wholeNumber(16, 1, 1_000),
   ),
   LONGEST_WAIT_MS: setting(
     "Milliseconds that an operation may wait for its turn; while it would take longer, operations are answered with 503",

@@ -9,7 +9,7 @@ import type { Config } from "./config.js";
 import { openFeeds } from "./feeds.js";
 import type { Assembly, Module } from "./graph/module.js";
 import { createPace } from "./graph/pace.js";
-import { createServer } from "./graph/server.js";
+import { BACKLOG, createServer } from "./graph/server.js";
 import { watchOperations } from "./graph/telemetry/operations.js";
 import { watchResolvers } from "./graph/telemetry/resolver-groups.js";
 import { openGraph } from "./graphs.js";
@@ -161,7 +161,7 @@ export async function openHouse(
     });
     const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);
     undo.push(() => server.close());
-    await server.listen({ host: config.HOST, port: config.PORT });
+    await server.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
     if (unasked) background.start();
     const upkeep = async (at: Date) => {
       await background.upkeep(at);

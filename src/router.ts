@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { Documents } from "./graph/documents/documents.js";
 import { Execution } from "./graph/execution.js";
 import { renderGraphiql } from "./graph/graphiql.js";
-import { createServer, type Manners } from "./graph/server.js";
+import { BACKLOG, createServer, type Manners } from "./graph/server.js";
 import { urlOf } from "./house.js";
 import { describeSchema } from "./modules.js";
 import type { Log } from "./platform/log.js";
@@ -79,7 +79,7 @@ export async function startRouter(options: RouterOptions) {
     manners,
   });
   if (passed !== undefined) registerPassing(server, passed, log);
-  await server.listen({ host, port });
+  await server.listen({ host, port, backlog: BACKLOG });
   return {
     url: urlOf(host, server.server.address() as AddressInfo),
     /** Serves another supergraph from now on. */

@@ -21,7 +21,7 @@ describe("the configuration", () => {
       ACCESS_LOG_YEARS: 7,
       PREVIEWS_AN_HOUR: 200,
       REQUESTS_A_MINUTE: 6_000,
-      OPERATIONS_AT_ONCE: 32,
+      OPERATIONS_AT_ONCE: 16,
       LONGEST_WAIT_MS: 250,
       TRUSTED_PROXIES: [],
       CLOSING_NOTICE_MS: 500,

@@ -25,6 +25,8 @@ export interface Answered {
   /** Milliseconds from the start of the load to when it was due, and from then to its answer. */
   readonly due: number;
   readonly took: number;
+  /** Milliseconds of these that passed here before it was sent: what the load itself was late by. */
+  readonly late: number;
   /** 200 for a good answer; 0 where the connection broke, 1 for an answer with errors. */
   readonly status: number;
 }
@@ -71,13 +73,14 @@ async function run(job: Job): Promise<readonly Answered[]> {
         : [kind as (typeof ORDER)[number], senders[number % senders.length] ?? {}];
     open += 1;
     const lane = idle.pop() ?? (await openLane());
+    const late = performance.now() - due;
     const status = await new Promise<number>((resolve) => {
       lane.done = resolve;
       lane.socket.write(wired(port, what, number, sender));
     });
     lane.done = undefined;
     open -= 1;
-    answered.push({ kind, due: due - began, took: performance.now() - due, status });
+    answered.push({ kind, due: due - began, took: performance.now() - due, late, status });
     if (status !== 0) idle.push(lane);
   }
 
@@ -95,7 +98,7 @@ async function run(job: Job): Promise<readonly Answered[]> {
     const latest = performance.now() + PATIENCE;
     while (open > 0 && performance.now() < latest) await new Promise((resolve) => setTimeout(resolve, 10));
     for (let lost = 0; lost < open; lost++)
-      answered.push({ kind: "list", due: end - began, took: PATIENCE, status: 0 });
+      answered.push({ kind: "list", due: end - began, took: PATIENCE, late: 0, status: 0 });
   }
   for (const { socket } of idle) socket.destroy();
   return answered;

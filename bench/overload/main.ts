@@ -93,6 +93,24 @@ async function overload(): Promise<void> {
     `\nGoodput: ${((100 * good) / capacity).toFixed(0)} % of the capacity; of what is made anew ${((100 * goodAnew) / anew).toFixed(0)} % (${shown(goodAnew)} of ${shown(anew)} a second).`,
   );
   const mega = memory.map((bytes) => Math.round(bytes / 2 ** 20));
+  const secondly = (all: readonly Answered[], status: number) =>
+    Array.from({ length: seconds }, (_one, second) =>
+      p(
+        0.99,
+        times(
+          all.filter(({ due }) => Math.floor(due / 1_000) === second),
+          status,
+        ),
+      ),
+    ).join(", ");
+  const lateness = (q: number) =>
+    p(
+      q,
+      pressed.map(({ late }) => late),
+    );
+  say(
+    `The load itself was late by ${lateness(0.5)} ms (p50), ${lateness(0.99)} (p99). Second by second, the p99 of kept answers: ${secondly(ofKind(pressed, "kept answer"), GOOD)}; of what was sent away: ${secondly(pressed, SHED)}.`,
+  );
   say(
     `Memory: ${mega[0]} MiB before, ${Math.max(...mega)} at most, ${mega.at(-1)} at the end; by the half of the time ${Math.max(...mega.slice(0, mega.length / 2))} at most.`,
   );

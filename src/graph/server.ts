@@ -25,6 +25,8 @@ const HEADER_LIMIT = 16 * 1024;
 const REQUEST_TIMEOUT = 10_000;
 /** Longest any request may take to arrive, files too, in milliseconds. */
 const LONGEST_REQUEST = 150_000;
+/** Connections that may wait to be taken; what comes beyond is tried again by its own machine a second later. Node's own 511 are few for a burst. */
+export const BACKLOG = 4_096;
 /** Longest that what was open is waited for when the server closes, in milliseconds. */
 const CLOSING_TIME = 8_000;
 
@@ -37,7 +39,7 @@ export interface Manners extends TurnLimits {
   /** Milliseconds for which it still takes requests after it has said that it is closing. */
   readonly notice: number;
 }
-const MANNERS: Manners = { atOnce: 32, longestWait: 250, proxies: [], notice: 0 };
+const MANNERS: Manners = { atOnce: 16, longestWait: 250, proxies: [], notice: 0 };
 
 export interface ServerOptions {
   readonly graphs: readonly Graph[];
@@ -74,16 +76,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logger: false,
   });
   watchRequests(app);
-  const turns = new Turns(limits);
-  standAtDoor(app, turns);
-  const unwatch = watchGauges(() => [["graphql.operations.waiting", turns.waiting]]);
+  const rooms = { anybody: new Turns(limits), signedIn: new Turns(limits) };
+  standAtDoor(app, rooms);
+  const unwatch = watchGauges(() => [
+    ["graphql.operations.waiting", rooms.anybody.waiting, { caller: "anybody" }],
+    ["graphql.operations.waiting", rooms.signedIn.waiting, { caller: "signed in" }],
+  ]);
   app.addHook("onClose", async () => unwatch());
   readJsonOnly(app);
   const clock = createBodyClock(app, REQUEST_TIMEOUT);
   limitBodyTime(app, clock);
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
-  const edge = { contextOf, admit: createAdmit({ turns, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
+  const edge = { contextOf, admit: createAdmit({ rooms, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   for (const graph of graphs) registerGraph(app, graph, edge);
   if (feed !== undefined) registerAtom(app, feed, log);

@@ -15,13 +15,20 @@ export type Release = () => void;
 /** Fewest that may wait, however slowly turns come; most, however fast. */
 const FEWEST = 8;
 const MOST = 10_000;
-/** Largest part of the waiting room that one may take. */
+/** Largest part of the waiting room that one may take, and how many they may have waiting in any case. */
 const SHARE = 0.25;
-/** Times the longest wait after which somebody who was let in is sent away after all: work has stopped. */
-const PATIENCE = 2;
+const OWN = 8;
+/** Part of the longest wait that rounds may take by how many wait now: more may come. */
+const CROWDED = 0.5;
+/** Part of the longest wait that somebody must have waited for before others are kept out. */
+const LATE = 0.5;
+/** Times the longest wait after which somebody who was let in is sent away after all, if work has stopped. */
+const PATIENCE = 1.5;
 /** Milliseconds from turn to turn before any has been measured, and the weight of what was measured last. */
 const FIRST_INTERVAL = 1;
 const WEIGHT = 0.05;
+/** Times the usual interval that one counts for at most: a pause to collect garbage says nothing of what work takes. */
+const LONGEST_COUNTED = 8;
 
 /** Begins what waits. */
 type Start = () => void;
@@ -34,6 +41,8 @@ type Start = () => void;
 export class Turns {
   /** In the order of who is next; each with what they have waiting. */
   readonly #lanes = new Map<unknown, Start[]>();
+  /** Since when each of them waits, the first one first. */
+  readonly #since = new Map<Start, number>();
   #waiting = 0;
   #atWork = 0;
   #begun = false;
@@ -54,31 +63,42 @@ export class Turns {
   /** Whether whoever comes now would have to wait too long. */
   isFull(now = performance.now()): boolean {
     if (this.#waiting === 0) return false;
-    const stalled = now - this.#last;
-    if (this.#waiting >= this.#most()) return true;
-    return stalled > this.limits.longestWait;
+    if (this.#waiting >= MOST) return true;
+    return this.#isStalled(now) || (this.#waiting >= this.#most() && this.#isLate(now));
   }
 
   /** Waits for a turn of somebody; of somebody who is told from nobody else without a name. */
   take(who?: string): Release | NoTurn | Promise<Release | NoTurn> {
     if (this.#waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun) return this.#begin();
-    if (this.isFull()) return "full";
+    const now = performance.now();
+    if (this.isFull(now)) return "full";
     const key = who ?? Symbol();
     const lane = this.#lanes.get(key) ?? [];
-    if (lane.length >= Math.max(FEWEST / 2, this.#most() * SHARE)) return "enough";
+    if (this.#isLate(now)) {
+      if (lane.length >= Math.max(OWN, this.#most() * SHARE)) return "enough";
+      // What waits behind something of one's own waits a round of all the others longer.
+      if (lane.length > 0 && (lane.length + 1) * this.#lanes.size > this.#most() * CROWDED) return "full";
+    }
     return new Promise((resolve) => {
-      const timer = setTimeout(() => leave(), this.limits.longestWait * PATIENCE);
-      const start = () => {
-        clearTimeout(timer);
-        resolve(this.#begin());
-      };
-      const leave = () => {
+      const look = () => {
+        if (!this.#isStalled(performance.now())) {
+          timer = setTimeout(look, this.limits.longestWait);
+          return;
+        }
+        this.#since.delete(start);
         lane.splice(lane.indexOf(start), 1);
         if (lane.length === 0) this.#lanes.delete(key);
         this.#waiting -= 1;
         resolve("full");
       };
-      if (this.#waiting === 0) this.#last = performance.now();
+      let timer = setTimeout(look, this.limits.longestWait * PATIENCE);
+      const start = () => {
+        clearTimeout(timer);
+        this.#since.delete(start);
+        resolve(this.#begin());
+      };
+      if (this.#waiting === 0) this.#last = now;
+      this.#since.set(start, now);
       lane.push(start);
       this.#lanes.set(key, lane);
       this.#waiting += 1;
@@ -86,8 +106,20 @@ export class Turns {
     });
   }
 
+  /** Whether somebody has waited for long: a burst that comes all at once is let in, what keeps coming is not. */
+  #isLate(now: number): boolean {
+    const [first] = this.#since.values();
+    return first !== undefined && now - first > this.limits.longestWait * LATE;
+  }
+
+  /** Whether nothing has been begun for longer than anybody is to wait. */
+  #isStalled(now: number): boolean {
+    return now - this.#last > this.limits.longestWait;
+  }
+
+  /** What is at work comes before whoever waits. */
   #most(): number {
-    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval));
+    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval - this.#atWork));
   }
 
   #begin(): Release {
@@ -115,7 +147,8 @@ export class Turns {
       const next = this.#next();
       if (next === undefined) return;
       const now = performance.now();
-      this.#interval += WEIGHT * (now - this.#last - this.#interval);
+      const interval = Math.min(now - this.#last, this.#interval * LONGEST_COUNTED);
+      this.#interval += WEIGHT * (interval - this.#interval);
       this.#last = now;
       this.#waiting -= 1;
       next();

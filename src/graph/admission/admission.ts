@@ -20,8 +20,17 @@ export interface Admitted {
  */
 export type Admit = (request: FastifyRequest, context: GraphContext | Refusal) => Promise<Admitted | Refusal>;
 
+/**
+ * Turns of those who have not signed in, and of those who have: what the first ask for is mostly at hand, what the others ask for is read
+ * and written in PostgreSQL, and neither is to wait for the other.
+ */
+export interface Rooms {
+  readonly anybody: Turns;
+  readonly signedIn: Turns;
+}
+
 export interface AdmissionParts {
-  readonly turns: Pick<Turns, "take">;
+  readonly rooms: Rooms;
   /** How many requests one caller may send; any number without. */
   readonly pace?: RequestPace | undefined;
 }
@@ -34,7 +43,7 @@ const NO_TURN: Readonly<Record<NoTurn, () => Refusal>> = {
   enough: () => new Refusal("TOO_MANY_REQUESTS", textOf("TOO_MANY_REQUESTS"), { retryAfter: RETRY_AFTER }),
 };
 
-export function createAdmit({ turns, pace }: AdmissionParts): Admit {
+export function createAdmit({ rooms, pace }: AdmissionParts): Admit {
   return async (request, context) => {
     const caller = context instanceof Refusal ? NOBODY : context.caller;
     const subscriber = caller === NOBODY ? subscriberOf(request) : undefined;
@@ -44,7 +53,9 @@ export function createAdmit({ turns, pace }: AdmissionParts): Admit {
       return tooManyRequests(spent);
     }
     if (context instanceof Refusal) return context;
-    const turn = await turns.take(caller === NOBODY ? subscriber : JSON.stringify(claimsOf(caller)));
+    const turn = await (caller === NOBODY
+      ? rooms.anybody.take(subscriber)
+      : rooms.signedIn.take(JSON.stringify(claimsOf(caller))));
     if (typeof turn === "function") return { context, done: turn };
     count("graphql.admission.refused", { reason: turn });
     return NO_TURN[turn]();

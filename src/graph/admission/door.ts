@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { count } from "../../platform/telemetry/index.js";
-import type { Turns } from "../../platform/turns.js";
 import { ERROR_CODES } from "../errors.js";
+import { CREDENTIAL_HEADERS } from "../identity/authenticate.js";
 import { interpose } from "../interpose.js";
 import { acceptedLanguage, Language } from "../language.js";
+import type { Rooms } from "./admission.js";
 
 /** What is asked of a gateway to learn how it is; answered whatever it has to do. */
 const PROBES = ["/livez", "/readyz"];
+
+const CREDENTIALS = CREDENTIAL_HEADERS.map((name) => name.toLowerCase());
 
 /** Seconds after which who was sent away may come again. */
 const RETRY_AFTER = 1;
@@ -32,11 +35,12 @@ const SENT_AWAY = { es: sentAway(Language.ES), en: sentAway(Language.EN) };
  * Sends away whoever would have to wait too long, before anything else is done for them: that costs a fiftieth of what a question does.
  * What was answered before from what is kept does not come by here, so it is to be put there first.
  */
-export function standAtDoor(app: FastifyInstance, turns: Pick<Turns, "isFull">): void {
+export function standAtDoor(app: FastifyInstance, { anybody, signedIn }: Rooms): void {
   interpose(app, (next) => ({
     stands: undefined,
     handle(request, response) {
-      if (!turns.isFull() || PROBES.some((probe) => request.url === probe)) next(request, response);
+      const room = CREDENTIALS.some((name) => request.headers[name] !== undefined) ? signedIn : anybody;
+      if (!room.isFull() || PROBES.some((probe) => request.url === probe)) next(request, response);
       else sendAway(request, response);
     },
   }));
