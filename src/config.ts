@@ -10,7 +10,7 @@ import {
   sender,
   text,
   wholeNumber,
-} from "./setting-kinds.js";
+} from "./settings/setting-kinds.js";
 
 /**
  * Every setting of the gateway. This file is the only reader of the environment.

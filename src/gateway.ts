@@ -2,11 +2,11 @@
 import "reflect-metadata";
 import { renderGraphiql } from "./graph/graphiql.js";
 import { monolith } from "./graph/module.js";
-import { type House, type HouseOptions, openHouse } from "./house.js";
+import { type House, type HouseOptions, openHouse } from "./house/house.js";
 
-export type { House as Gateway, HouseOptions as GatewayOptions } from "./house.js";
-export { describeModules, describeSchema } from "./modules.js";
-export { prepareStore, type Store, type StoreOptions } from "./store.js";
+export type { House as Gateway, HouseOptions as GatewayOptions } from "./house/house.js";
+export { describeModules, describeSchema } from "./house/modules.js";
+export { prepareStore, type Store, type StoreOptions } from "./house/store.js";
 
 /** The whole graph in one process, at /graphql. */
 export function startGateway(options: HouseOptions): Promise<House> {

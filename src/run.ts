@@ -1,5 +1,5 @@
 import { type Config, readConfig } from "./config.js";
-import type { House } from "./house.js";
+import type { House } from "./house/house.js";
 import { createLog, type Log } from "./platform/log.js";
 
 type Running = Pick<House, "close">;

@@ -1,5 +1,5 @@
 import { run } from "./run.js";
-import { startSubgraphs, subgraphPath } from "./subgraphs.js";
+import { startSubgraphs, subgraphPath } from "./split/subgraphs.js";
 
 const names = [...new Set(process.argv.slice(2))];
 

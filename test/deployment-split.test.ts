@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig, SETTINGS } from "../src/config.js";
-import { describeModules } from "../src/modules.js";
+import { describeModules } from "../src/house/modules.js";
 import { PACKAGE_ROOT } from "../src/platform/package-root.js";
-import { subgraphPath } from "../src/subgraphs.js";
+import { subgraphPath } from "../src/split/subgraphs.js";
 import { readCompose } from "./kit/compose.js";
 
 // As test/deployment.test.ts does, this asks of the file what an engine would; test/long/replicas.long.test.ts runs what it describes.

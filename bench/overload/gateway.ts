@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { readConfig } from "../../src/config.js";
 import { createDevelopmentIssuer } from "../../src/graph/identity/development-issuer.js";
-import { developmentSeed } from "../../src/identity.js";
+import { developmentSeed } from "../../src/house/identity.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";
 import { pinned } from "../serve/servers.js";
 import type { Answered, Job } from "./load.js";

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, validate } from "graphql";
 import { idOf } from "../graph/documents/read-manifest.js";
-import { describeSchema } from "../modules.js";
+import { describeSchema } from "../house/modules.js";
 
 /** Files of documents: those given, and those in the folders given. */
 async function filesIn(paths: readonly string[]): Promise<readonly string[]> {

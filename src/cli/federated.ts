@@ -1,5 +1,5 @@
-import { startFederated } from "../federated.js";
 import { run } from "../run.js";
+import { startFederated } from "../split/federated.js";
 
 const USAGE = `Uso / Usage: npm run federated -- [programs=http://…/programs/graphql[,http://…]] [oficinas=https://…/graphql]
   Cada argumento es un subgrafo que corre en otra parte: un módulo nuestro, o el de otra institución. Varias direcciones son réplicas.

@@ -1,5 +1,5 @@
 import { readConfig } from "../config.js";
-import { cipherOf, SEALED_COLUMNS } from "../encryption.js";
+import { cipherOf, SEALED_COLUMNS } from "../house/encryption.js";
 import { Database } from "../platform/database.js";
 import { createLog } from "../platform/log.js";
 import { resealFields } from "../platform/reseal.js";

@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lexicographicSortSchema, printSchema } from "graphql";
-import { configurationReference } from "../configuration-reference.js";
 import { describeModules, describeSchema } from "../gateway.js";
 import { subgraphSdl } from "../graph/subgraph.js";
 import { PACKAGE_ROOT } from "../platform/package-root.js";
 import { seedFileSchema } from "../programs/seed/seed-file-schema.js";
-import { describeSupergraph } from "../supergraph.js";
+import { configurationReference } from "../settings/configuration-reference.js";
+import { describeSupergraph } from "../split/supergraph.js";
 
 /** Files that are made from the code and committed, so that a change of either shows in the other. */
 const EMITTED: Record<string, () => Promise<string>> = {

@@ -3,7 +3,7 @@ import { type Config, readConfig } from "../config.js";
 import { type Bearer, createDevelopmentIssuer } from "../graph/identity/development-issuer.js";
 import { isTokenRole, readClaims, TOKEN_ROLES } from "../graph/identity/read-claims.js";
 import { LONGEST_LIFE } from "../graph/identity/verify-token.js";
-import { developmentSeed } from "../identity.js";
+import { developmentSeed } from "../house/identity.js";
 
 const USAGE = `Uso / Usage: AUTH_DEVELOPMENT=1 npm run token -- --role business --sub ana [--agency inadem] [--hours 1]
   --role    ${TOKEN_ROLES.join(", ")}

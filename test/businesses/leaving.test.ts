@@ -1,4 +1,4 @@
-import { SEALED_COLUMNS } from "../../src/encryption.js";
+import { SEALED_COLUMNS } from "../../src/house/encryption.js";
 import { casesOf } from "../kit/case-file.js";
 import { dayFromToday } from "../kit/day-from-today.js";
 import { documentsOf } from "../kit/documents.js";

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { cipherOf, SEALED_COLUMNS } from "../../src/encryption.js";
+import { cipherOf, SEALED_COLUMNS } from "../../src/house/encryption.js";
 import { Database } from "../../src/platform/database.js";
 import { createFieldCipher, type FieldKey } from "../../src/platform/field-cipher.js";
 import { createLog } from "../../src/platform/log.js";

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { readConfig } from "../../src/config.js";
-import { cipherOf, SEALED_COLUMNS } from "../../src/encryption.js";
+import { cipherOf, SEALED_COLUMNS } from "../../src/house/encryption.js";
 import { createFieldCipher, type FieldKey } from "../../src/platform/field-cipher.js";
 import { createLog } from "../../src/platform/log.js";
 import { PACKAGE_ROOT } from "../../src/platform/package-root.js";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readConfig } from "../../src/config.js";
 import { createDevelopmentIssuer } from "../../src/graph/identity/development-issuer.js";
-import { developmentSeed } from "../../src/identity.js";
+import { developmentSeed } from "../../src/house/identity.js";
 import { type Answer, askingOf } from "../kit/gateway.js";
 import { type SteadyLoad, startSteadyLoad } from "../kit/steady-load.js";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buildSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { describeSchema } from "../../src/gateway.js";
-import { describeSupergraph, join, ownParts, type Part } from "../../src/supergraph.js";
+import { describeSupergraph, join, ownParts, type Part } from "../../src/split/supergraph.js";
 
 let own: readonly Part[];
 /** Two that hang together: composing all of them takes a second each time. */

@@ -1,8 +1,8 @@
 import { readConfig } from "../../src/config.js";
-import { type Federated, startFederated } from "../../src/federated.js";
-import type { House } from "../../src/house.js";
+import type { House } from "../../src/house/house.js";
 import { createLog } from "../../src/platform/log.js";
-import { startSubgraphs, subgraphPath } from "../../src/subgraphs.js";
+import { type Federated, startFederated } from "../../src/split/federated.js";
+import { startSubgraphs, subgraphPath } from "../../src/split/subgraphs.js";
 import { PROGRAM } from "../kit/case-file.js";
 import { type Answer, askingOf, startTestGateway, type TestGateway } from "../kit/gateway.js";
 

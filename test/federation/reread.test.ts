@@ -4,8 +4,8 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse } from "graphql";
 import { readConfig } from "../../src/config.js";
 import { readBody } from "../../src/demo-publishers/read-body.js";
-import { type Federated, startFederated } from "../../src/federated.js";
 import { createLog } from "../../src/platform/log.js";
+import { type Federated, startFederated } from "../../src/split/federated.js";
 import { type Answer, askingOf, startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { until } from "../kit/until.js";
 

@@ -2,9 +2,9 @@ import { readConfig } from "../../src/config.js";
 import type { Bearer } from "../../src/graph/identity/development-issuer.js";
 import { LIMITS } from "../../src/graph/limits.js";
 import { globalId } from "../../src/graph/node.js";
-import type { House } from "../../src/house.js";
+import type { House } from "../../src/house/house.js";
 import { createLog } from "../../src/platform/log.js";
-import { startSubgraphs, subgraphPath } from "../../src/subgraphs.js";
+import { startSubgraphs, subgraphPath } from "../../src/split/subgraphs.js";
 import { BEARERS, casesOf } from "../kit/case-file.js";
 import { type Answer, startTestGateway, type TestGateway } from "../kit/gateway.js";
 

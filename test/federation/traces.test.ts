@@ -1,6 +1,6 @@
 import { readConfig } from "../../src/config.js";
-import { type Federated, startFederated } from "../../src/federated.js";
 import { createLog } from "../../src/platform/log.js";
+import { type Federated, startFederated } from "../../src/split/federated.js";
 import { askingOf } from "../kit/gateway.js";
 import { type OtlpReceiver, startOtlpReceiver } from "../kit/otlp-receiver.js";
 import { createTestDatabase, type TestDatabase } from "../kit/store.js";

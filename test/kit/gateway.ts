@@ -88,7 +88,7 @@ const FORMS = { single: startGateway, federated: startWhollyFederated } as const
 
 async function startWhollyFederated(options: GatewayOptions): Promise<Gateway> {
   // Loaded where it is wanted only: the router brings many modules, and each test file loads all that it names anew.
-  const { startFederated } = await import("../../src/federated.js");
+  const { startFederated } = await import("../../src/split/federated.js");
   // Chosen beforehand, since links lead to the router's port.
   const config = { ...options.config, PORT: await freePort() };
   const { url, house, close } = await startFederated({ ...options, config, elsewhere: {} });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { MIGRATIONS } from "../../schema/migrations/index.js";
-import { ENTITIES } from "../../src/modules.js";
+import { ENTITIES } from "../../src/house/modules.js";
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
 import type { ProgramDocument } from "../../src/programs/document/program-document.js";

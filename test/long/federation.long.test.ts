@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { describeModules } from "../../src/gateway.js";
-import { subgraphPath } from "../../src/subgraphs.js";
+import { subgraphPath } from "../../src/split/subgraphs.js";
 import { BEARERS, casesOf } from "../kit/case-file.js";
 import { askingOf, startTestGateway, type TestGateway } from "../kit/gateway.js";
 import { endProcess, startProcess } from "../kit/process.js";

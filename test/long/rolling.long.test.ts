@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "../../src/config.js";
 import { createDevelopmentIssuer } from "../../src/graph/identity/development-issuer.js";
-import { developmentSeed } from "../../src/identity.js";
+import { developmentSeed } from "../../src/house/identity.js";
 import { BEARERS, PROGRAM, ROSA } from "../kit/case-file.js";
 import { type Asking, askingOf } from "../kit/gateway.js";
 import { treeBefore } from "../kit/older-tree.js";

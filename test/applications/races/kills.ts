@@ -4,7 +4,7 @@ import pg from "pg";
 import { readConfig } from "../../../src/config.js";
 import { type Bearer, createDevelopmentIssuer } from "../../../src/graph/identity/development-issuer.js";
 import { readGlobalId } from "../../../src/graph/node.js";
-import { developmentSeed } from "../../../src/identity.js";
+import { developmentSeed } from "../../../src/house/identity.js";
 import { casesOf, type Input, ROSA, type Who } from "../../kit/case-file.js";
 import { eventually } from "../../kit/eventually.js";
 import { type Answer, askingOf, type TestGateway } from "../../kit/gateway.js";

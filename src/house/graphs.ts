@@ -1,18 +1,18 @@
-import type { Config } from "./config.js";
-import { Answers } from "./graph/answers/answers.js";
-import { createEdition } from "./graph/answers/edition.js";
-import { Documents } from "./graph/documents/documents.js";
-import { readManifest } from "./graph/documents/read-manifest.js";
-import { Execution } from "./graph/execution.js";
-import type { Graph } from "./graph/graph-routes.js";
-import type { OperationsWatch } from "./graph/telemetry/operations.js";
-import { recordRequest } from "./graph/telemetry/requests.js";
+import type { Config } from "../config.js";
+import { Answers } from "../graph/answers/answers.js";
+import { createEdition } from "../graph/answers/edition.js";
+import { Documents } from "../graph/documents/documents.js";
+import { readManifest } from "../graph/documents/read-manifest.js";
+import { Execution } from "../graph/execution.js";
+import type { Graph } from "../graph/graph-routes.js";
+import type { OperationsWatch } from "../graph/telemetry/operations.js";
+import { recordRequest } from "../graph/telemetry/requests.js";
+import type { Cache } from "../platform/cache/cache.js";
+import { codeDigest } from "../platform/code-digest.js";
+import type { Log } from "../platform/log.js";
+import type { Revision } from "../platform/revision.js";
+import { count, isMetered } from "../platform/telemetry/index.js";
 import type { Offer } from "./house.js";
-import type { Cache } from "./platform/cache/cache.js";
-import { codeDigest } from "./platform/code-digest.js";
-import type { Log } from "./platform/log.js";
-import type { Revision } from "./platform/revision.js";
-import { count, isMetered } from "./platform/telemetry/index.js";
 
 export interface GraphParts {
   readonly config: Config;

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { sweepDocuments } from "./businesses/documents/document.service.js";
-import type { Config } from "./config.js";
-import type { Blobs } from "./platform/blobs/blobs.js";
-import { forgetOldCommands } from "./platform/commands.js";
-import { createGuardedFetch, type GuardOptions } from "./platform/http/guarded-fetch.js";
-import type { Log } from "./platform/log.js";
-import { createMailer } from "./platform/mail/index.js";
-import { createRelay } from "./platform/outbox/index.js";
-import { createUpkeep, type Job } from "./platform/upkeep.js";
+import { sweepDocuments } from "../businesses/documents/document.service.js";
+import type { Config } from "../config.js";
+import type { Blobs } from "../platform/blobs/blobs.js";
+import { forgetOldCommands } from "../platform/commands.js";
+import { createGuardedFetch, type GuardOptions } from "../platform/http/guarded-fetch.js";
+import type { Log } from "../platform/log.js";
+import { createMailer } from "../platform/mail/index.js";
+import { createRelay } from "../platform/outbox/index.js";
+import { createUpkeep, type Job } from "../platform/upkeep.js";
 import type { Store } from "./store.js";
 
 export interface BackgroundOptions {

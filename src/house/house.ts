@@ -3,31 +3,31 @@ import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { GraphQLSchema } from "graphql";
+import { documentReceived } from "../businesses/documents/document.service.js";
+import type { Config } from "../config.js";
+import type { Assembly, Module } from "../graph/module.js";
+import { createPace } from "../graph/pace.js";
+import { BACKLOG, createServer } from "../graph/server.js";
+import { watchOperations } from "../graph/telemetry/operations.js";
+import { watchResolvers } from "../graph/telemetry/resolver-groups.js";
+import { createAllowances } from "../platform/allowances.js";
+import type { Blobs } from "../platform/blobs/blobs.js";
+import { createFolderBlobs } from "../platform/blobs/folder-blobs.js";
+import { createS3Blobs } from "../platform/blobs/s3-blobs.js";
+import type { Cache } from "../platform/cache/cache.js";
+import { createMemoryCache } from "../platform/cache/memory-cache.js";
+import type { Database, DatabaseAddress } from "../platform/database.js";
+import { beforeDeadline } from "../platform/deadline.js";
+import { startEmbeddedPostgres } from "../platform/embedded-postgres/index.js";
+import { type LedgerOptions, troubleOf } from "../platform/ledger/index.js";
+import type { Log } from "../platform/log.js";
+import { sharedSecret } from "../platform/secrets.js";
+import { isTraced, isWatched } from "../platform/telemetry/index.js";
 import { createBackground } from "./background.js";
-import { documentReceived } from "./businesses/documents/document.service.js";
-import type { Config } from "./config.js";
 import { openFeeds } from "./feeds.js";
-import type { Assembly, Module } from "./graph/module.js";
-import { createPace } from "./graph/pace.js";
-import { BACKLOG, createServer } from "./graph/server.js";
-import { watchOperations } from "./graph/telemetry/operations.js";
-import { watchResolvers } from "./graph/telemetry/resolver-groups.js";
 import { openGraph } from "./graphs.js";
 import { identityOf } from "./identity.js";
 import { mannersOf, type Place } from "./manners.js";
-import { createAllowances } from "./platform/allowances.js";
-import type { Blobs } from "./platform/blobs/blobs.js";
-import { createFolderBlobs } from "./platform/blobs/folder-blobs.js";
-import { createS3Blobs } from "./platform/blobs/s3-blobs.js";
-import type { Cache } from "./platform/cache/cache.js";
-import { createMemoryCache } from "./platform/cache/memory-cache.js";
-import type { Database, DatabaseAddress } from "./platform/database.js";
-import { beforeDeadline } from "./platform/deadline.js";
-import { startEmbeddedPostgres } from "./platform/embedded-postgres/index.js";
-import { type LedgerOptions, troubleOf } from "./platform/ledger/index.js";
-import type { Log } from "./platform/log.js";
-import { sharedSecret } from "./platform/secrets.js";
-import { isTraced, isWatched } from "./platform/telemetry/index.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
 import { openWatch, watchStore } from "./watch.js";
@@ -185,7 +185,7 @@ async function databaseAddress(config: Config, log: Log, undo: (() => Promise<vo
 async function openCache(config: Config, database: Database, log: Log): Promise<Cache> {
   if (config.REDIS_URL === undefined) return createMemoryCache();
   // Loaded only when used: the client takes a noticeable part of the start.
-  const { createRedisCache } = await import("./platform/cache/redis-cache.js");
+  const { createRedisCache } = await import("../platform/cache/redis-cache.js");
   return createRedisCache({ url: config.REDIS_URL, secret: await sharedSecret(database, "cache"), log });
 }
 
@@ -201,7 +201,7 @@ async function openLedger(config: Config): Promise<LedgerOptions> {
 /** How much one caller may do; counted by all gateways together where there is a Redis. */
 async function pacesOf(config: Config, log: Log, undo: (() => Promise<void>)[]): Promise<Paces> {
   const { REDIS_URL: url } = config;
-  const redis = url === undefined ? undefined : await (await import("./platform/redis.js")).openRedis({ url, log });
+  const redis = url === undefined ? undefined : await (await import("../platform/redis.js")).openRedis({ url, log });
   if (redis !== undefined) undo.push(async () => redis.destroy());
   const allowances = createAllowances(redis);
   return {

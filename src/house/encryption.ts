@@ -1,9 +1,9 @@
-import { APPLICATION_SEALED } from "./applications/record/sealed-columns.js";
-import { BUSINESS_SEALED } from "./businesses/sealed-columns.js";
-import { NOTICES_SEALED } from "./notices/sealed-columns.js";
-import type { Database } from "./platform/database.js";
-import { createFieldCipher, type FieldCipher, type FieldKey } from "./platform/field-cipher.js";
-import { knownSecret, sharedSecret } from "./platform/secrets.js";
+import { APPLICATION_SEALED } from "../applications/record/sealed-columns.js";
+import { BUSINESS_SEALED } from "../businesses/sealed-columns.js";
+import { NOTICES_SEALED } from "../notices/sealed-columns.js";
+import type { Database } from "../platform/database.js";
+import { createFieldCipher, type FieldCipher, type FieldKey } from "../platform/field-cipher.js";
+import { knownSecret, sharedSecret } from "../platform/secrets.js";
 
 /** Every column of the store that holds sealed values. */
 export const SEALED_COLUMNS = [...BUSINESS_SEALED, ...APPLICATION_SEALED, ...NOTICES_SEALED];

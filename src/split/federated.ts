@@ -1,10 +1,10 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
-import type { Config } from "./config.js";
-import type { House, HouseOptions } from "./house.js";
-import { mannersOf } from "./manners.js";
-import { describeModules, describePaths } from "./modules.js";
-import { type OtherParts, readOthers } from "./router/read-others.js";
+import type { Config } from "../config.js";
+import type { House, HouseOptions } from "../house/house.js";
+import { mannersOf } from "../house/manners.js";
+import { describeModules, describePaths } from "../house/modules.js";
+import { type OtherParts, readOthers } from "../router/read-others.js";
 import { startRouter } from "./router.js";
 import { startSubgraphs, subgraphPath } from "./subgraphs.js";
 import { type Joined, join, ownParts } from "./supergraph.js";

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { isMailAddress } from "./platform/mail/mailer.js";
+import { isMailAddress } from "../platform/mail/mailer.js";
 
 /** What the values of settings may be: each takes the text of a variable, or that there is none. */
 

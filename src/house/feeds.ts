@@ -1,8 +1,8 @@
-import type { Config } from "./config.js";
-import { signingKey } from "./platform/ed25519.js";
-import { createHttpClient, type HttpClient } from "./platform/http/http-client.js";
-import { readSources } from "./programs/sources/read-sources.js";
-import type { Source } from "./programs/sources/source.js";
+import type { Config } from "../config.js";
+import { signingKey } from "../platform/ed25519.js";
+import { createHttpClient, type HttpClient } from "../platform/http/http-client.js";
+import { readSources } from "../programs/sources/read-sources.js";
+import type { Source } from "../programs/sources/source.js";
 
 /** The feeds of others that are gathered, and by what they are called. */
 export interface Feeds {

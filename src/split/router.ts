@@ -1,18 +1,18 @@
 import type { AddressInfo } from "node:net";
-import { Documents } from "./graph/documents/documents.js";
-import { Execution } from "./graph/execution.js";
-import { renderGraphiql } from "./graph/graphiql.js";
-import { BACKLOG, createServer, type Manners } from "./graph/server.js";
-import { urlOf } from "./house.js";
-import { describeSchema } from "./modules.js";
-import type { Log } from "./platform/log.js";
-import { admitBy } from "./router/admit.js";
-import { apiSchema } from "./router/api-schema.js";
-import { takeCredentials } from "./router/asker.js";
-import { createEngine } from "./router/engine.js";
-import { createGateway } from "./router/gateway.js";
-import { type PassedOn, registerPassing } from "./router/pass-on.js";
-import { readiness } from "./router/readiness.js";
+import { Documents } from "../graph/documents/documents.js";
+import { Execution } from "../graph/execution.js";
+import { renderGraphiql } from "../graph/graphiql.js";
+import { BACKLOG, createServer, type Manners } from "../graph/server.js";
+import { urlOf } from "../house/house.js";
+import { describeSchema } from "../house/modules.js";
+import type { Log } from "../platform/log.js";
+import { admitBy } from "../router/admit.js";
+import { apiSchema } from "../router/api-schema.js";
+import { takeCredentials } from "../router/asker.js";
+import { createEngine } from "../router/engine.js";
+import { createGateway } from "../router/gateway.js";
+import { type PassedOn, registerPassing } from "../router/pass-on.js";
+import { readiness } from "../router/readiness.js";
 import type { Composed } from "./supergraph.js";
 
 export interface RouterOptions {

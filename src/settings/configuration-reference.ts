@@ -1,4 +1,4 @@
-import { ALL_OR_NONE, SETTINGS, TOGETHER } from "./config.js";
+import { ALL_OR_NONE, SETTINGS, TOGETHER } from "../config.js";
 
 /** Values that few settings accept: what is wrong with each says what the setting wants. */
 const PROBES = ["?", "99999999999"];

@@ -1,9 +1,9 @@
-import type { Config } from "./config.js";
-import type { Database } from "./platform/database.js";
-import type { Log } from "./platform/log.js";
-import { waiting } from "./platform/outbox/index.js";
-import { openTelemetry, type Telemetry, watchGauges } from "./platform/telemetry/index.js";
-import { within } from "./platform/within.js";
+import type { Config } from "../config.js";
+import type { Database } from "../platform/database.js";
+import type { Log } from "../platform/log.js";
+import { waiting } from "../platform/outbox/index.js";
+import { openTelemetry, type Telemetry, watchGauges } from "../platform/telemetry/index.js";
+import { within } from "../platform/within.js";
 
 /** Longest that a reader of metrics waits for figures out of the store, in milliseconds. */
 const PATIENCE = 1_000;

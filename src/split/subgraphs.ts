@@ -1,8 +1,8 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
-import { subgraph } from "./graph/subgraph.js";
-import { type House, type HouseOptions, openHouse } from "./house.js";
-import { describeModules } from "./modules.js";
+import { subgraph } from "../graph/subgraph.js";
+import { type House, type HouseOptions, openHouse } from "../house/house.js";
+import { describeModules } from "../house/modules.js";
 
 /** Where a process serves the subgraph of a module. */
 export const subgraphPath = (name: string): string => `/${name}/graphql`;

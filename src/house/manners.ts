@@ -1,7 +1,7 @@
-import type { Config } from "./config.js";
-import { createRequestPace, type RequestPace } from "./graph/pace.js";
-import type { Manners } from "./graph/server.js";
-import { createAllowances } from "./platform/allowances.js";
+import type { Config } from "../config.js";
+import { createRequestPace, type RequestPace } from "../graph/pace.js";
+import type { Manners } from "../graph/server.js";
+import { createAllowances } from "../platform/allowances.js";
 
 /** Where a process stands: callers come to it, to a router, or to the router before it. */
 export type Place = "alone" | "router" | "behind a router";

@@ -1,11 +1,11 @@
 import { join, resolve } from "node:path";
-import type { Config } from "./config.js";
-import type { Authenticate } from "./graph/identity/authenticate.js";
-import { DEVELOPMENT_SECRET } from "./graph/identity/development-issuer.js";
-import { openIdentity } from "./graph/identity/open-identity.js";
-import { Database } from "./platform/database.js";
-import { createLog, type Log } from "./platform/log.js";
-import { secretInFile, sharedSecret } from "./platform/secrets.js";
+import type { Config } from "../config.js";
+import type { Authenticate } from "../graph/identity/authenticate.js";
+import { DEVELOPMENT_SECRET } from "../graph/identity/development-issuer.js";
+import { openIdentity } from "../graph/identity/open-identity.js";
+import { Database } from "../platform/database.js";
+import { createLog, type Log } from "../platform/log.js";
+import { secretInFile, sharedSecret } from "../platform/secrets.js";
 
 export interface IdentityParts {
   readonly database: Database;

@@ -9,8 +9,8 @@ import {
   parse,
   visit,
 } from "graphql";
-import { subgraphSdl } from "./graph/subgraph.js";
-import { describeModules } from "./modules.js";
+import { subgraphSdl } from "../graph/subgraph.js";
+import { describeModules } from "../house/modules.js";
 import { subgraphPath } from "./subgraphs.js";
 
 /** One subgraph of a supergraph. */

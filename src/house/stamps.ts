@@ -1,7 +1,7 @@
-import type { Config } from "./config.js";
-import { createGuardedFetch } from "./platform/http/guarded-fetch.js";
-import type { LedgerOptions } from "./platform/ledger/index.js";
-import { readAuthorities } from "./platform/ledger/stamps/authorities.js";
+import type { Config } from "../config.js";
+import { createGuardedFetch } from "../platform/http/guarded-fetch.js";
+import type { LedgerOptions } from "../platform/ledger/index.js";
+import { readAuthorities } from "../platform/ledger/stamps/authorities.js";
 
 /** The service that heads of the ledger are stamped by, if the gateway is set up with one. */
 export async function openStamps(config: Config): Promise<LedgerOptions["stamps"]> {
