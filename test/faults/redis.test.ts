@@ -18,7 +18,8 @@ describe("a gateway that answers and registers firms with a Redis", () => {
       const { sent, wrong } = await fareWith(store, REDIS_FAULTS[name], {
         perSecond: 40,
         writeEvery: 8,
-        before: 300,
+        warmUp: 200,
+        before: 100,
         after: 1_000,
       });
       expect(wrong).toEqual([]);

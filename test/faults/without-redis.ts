@@ -20,7 +20,9 @@ export interface Fared {
 export interface Pace {
   readonly perSecond: number;
   readonly writeEvery: number;
-  /** How long the load runs without trouble, and with it, in milliseconds. */
+  /** How long the load runs before times count, in milliseconds: the first answers of a process are slower than those that follow. */
+  readonly warmUp: number;
+  /** How long it then runs without trouble, and with it. */
   readonly before: number;
   readonly after: number;
 }
@@ -33,8 +35,7 @@ export async function fareWith(store: TestDatabase, fault: RedisFault, pace: Pac
   const { child, url } = await startProcess("main.js", settings);
   try {
     const load = await startMixedLoad({ url, settings, ...pace });
-    // The first answers of a process are slower than those that follow.
-    await sleep(WARMING_UP);
+    await sleep(pace.warmUp);
     const begun = load.now();
     await sleep(pace.before);
     const struck = load.now();
@@ -59,8 +60,6 @@ export async function fareWith(store: TestDatabase, fault: RedisFault, pace: Pac
     await redis.kill();
   }
 }
-
-const WARMING_UP = 500;
 
 export const inWords = (what: string, { sent, wrong, p99 }: Fared) =>
   `Redis ${what}: ${sent} sent, ${wrong.length} not answered as before, p99 ${p99.before.toFixed(1)} ms, then ${p99.after.toFixed(1)} ms\n`;
