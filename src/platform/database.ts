@@ -7,7 +7,7 @@ import { connectionOf, type DatabaseAddress } from "./database-address.js";
 import { checkDeadline } from "./deadline.js";
 import type { Log } from "./log.js";
 import { NotNow } from "./not-now.js";
-import { hangUp, limitPool, type PoolLimits } from "./pool.js";
+import { hangUp, limitPool, type PoolLimits, UNLIMITED } from "./pool.js";
 import { type StatementListener, statementLogger } from "./statement-logger.js";
 import { watched } from "./telemetry/index.js";
 
@@ -135,7 +135,7 @@ export class Database {
   /** Runs `work` in one transaction with an entity manager of its own: all of it is kept, or nothing. */
   write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     return this.#transactional(async (em) => {
-      await em.execute("set local statement_timeout = 0");
+      await em.execute(UNLIMITED);
       return work(em);
     });
   }

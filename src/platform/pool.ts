@@ -45,13 +45,24 @@ export function limitPool(pool: Pool, limits: PoolLimits, patient: () => boolean
 /** Sees to it that a connection answers, and that what it commits is kept. */
 function watchOver(client: PoolClient, { silence }: PoolLimits, patient: () => boolean): void {
   const query = client.query.bind(client) as (...given: unknown[]) => Promise<QueryResult>;
+  let unlimited = false;
   const watched = (...given: unknown[]) => {
+    const text = textOf(given[0]);
+    if (text === UNLIMITED) unlimited = true;
+    if (ENDS.has(text)) unlimited = false;
     const sent = query(...given);
-    const timer = patient() ? undefined : setTimeout(hangUp, silence, client);
-    return sent.then(given[0] === "commit" ? kept : same).finally(() => clearTimeout(timer));
+    const timer = unlimited || patient() ? undefined : setTimeout(hangUp, silence, client);
+    return sent.then(text === "commit" ? kept : same).finally(() => clearTimeout(timer));
   };
   Object.assign(client, { query: watched });
 }
+
+/** Lets the statements of a transaction take the time they need. */
+export const UNLIMITED = "set local statement_timeout = 0";
+const ENDS: ReadonlySet<string> = new Set(["commit", "rollback"]);
+
+const textOf = (given: unknown): string =>
+  typeof given === "string" ? given : ((given as { text?: string })?.text ?? "");
 
 /** Ends a connection without a farewell, which a peer that has vanished would never answer. */
 export function hangUp(client: object): void {

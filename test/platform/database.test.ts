@@ -126,6 +126,17 @@ describe("a pool of two connections", () => {
     });
   });
 
+  it("takes all the time that a change of the gateway's own takes, and no more of it afterwards", async () => {
+    for (const ends of ["commit", "rollback"]) {
+      const work = small.write(async (em) => {
+        await em.execute("select pg_sleep(0.5)");
+        if (ends === "rollback") throw new Error("thought better of it");
+      });
+      await work.catch(({ message }: Error) => expect(message).toBe("thought better of it"));
+    }
+    expect(isNotNow(await taking(2).catch((error: unknown) => error))).toBe(true);
+  });
+
   it("does not say that a transaction was kept in which a statement had failed", async () => {
     const overlooked = small.asGateway(async (tx) => {
       await tx.query("select 1/0").catch(() => undefined);
