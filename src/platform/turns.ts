@@ -15,9 +15,11 @@ export type Release = () => void;
 /** Fewest that may wait, however slowly turns come; most, however fast. */
 const FEWEST = 8;
 const MOST = 10_000;
-/** Largest part of the waiting room that one may take, and how many they may have waiting in any case. */
+/** Largest part of the waiting room that one may take once somebody has waited for long, and how many they may have waiting in any case. */
 const SHARE = 0.25;
-const OWN = 8;
+const OWN = 2;
+/** Things that each of many has waiting on average, at most. */
+const DEPTH = 2;
 /** Part of the longest wait that rounds may take by how many wait now: more may come. */
 const CROWDED = 0.5;
 /** Part of the longest wait that somebody must have waited for before others are kept out. */
@@ -60,11 +62,15 @@ export class Turns {
     return this.#atWork;
   }
 
-  /** Whether whoever comes now would have to wait too long. */
+  /**
+   * Whether whoever comes now would have to wait too long, whoever it is: many wait, and not for one of them who has much waiting. Others
+   * have their turns before that one.
+   */
   isFull(now = performance.now()): boolean {
     if (this.#waiting === 0) return false;
     if (this.#waiting >= MOST) return true;
-    return this.#isStalled(now) || (this.#waiting >= this.#most() && this.#isLate(now));
+    if (this.#isStalled(now)) return true;
+    return this.#waiting >= this.#most() && this.#lanes.size * DEPTH >= this.#waiting && this.#isLate(now);
   }
 
   /** Waits for a turn of somebody; of somebody who is told from nobody else without a name. */
@@ -75,9 +81,10 @@ export class Turns {
     const key = who ?? Symbol();
     const lane = this.#lanes.get(key) ?? [];
     if (this.#isLate(now)) {
-      if (lane.length >= Math.max(OWN, this.#most() * SHARE)) return "enough";
+      const most = this.#most();
+      if (lane.length >= Math.max(OWN, most * SHARE)) return "enough";
       // What waits behind something of one's own waits a round of all the others longer.
-      if (lane.length > 0 && (lane.length + 1) * this.#lanes.size > this.#most() * CROWDED) return "full";
+      if ((lane.length + 1) * this.#lanes.size > (lane.length > 0 ? most * CROWDED : most)) return "full";
     }
     return new Promise((resolve) => {
       const look = () => {

@@ -78,6 +78,19 @@ describe("turns of work", () => {
     expect(new Set(await Promise.all(greedy))).toEqual(new Set(["done"]));
   });
 
+  it("keeps nobody out for one who came with very much at once", async () => {
+    const turns = turnsOf(1, 60);
+    const greedy = Array.from({ length: 60 }, () => work(turns, "eva", 3));
+    await wait(50);
+    expect(turns.isFull()).toBe(false);
+    const begun = performance.now();
+    const others = ["ana", "luz", "paz"].map((who) => work(turns, who, 3));
+    expect(await Promise.all(others)).toEqual(["done", "done", "done"]);
+    expect(performance.now() - begun).toBeLessThan(60);
+    expect(await work(turns, "eva", 3)).toBe("enough");
+    await Promise.all(greedy);
+  });
+
   it("sends away also those who were let in when work has stopped, and goes on when it goes on", async () => {
     const turns = turnsOf(1, 20);
     const stuck = await turns.take();

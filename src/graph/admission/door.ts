@@ -32,7 +32,7 @@ const sentAway = (language: Language) => {
 const SENT_AWAY = { es: sentAway(Language.ES), en: sentAway(Language.EN) };
 
 /**
- * Sends away whoever would have to wait too long, before anything else is done for them: that costs a fiftieth of what a question does.
+ * Sends away whoever would have to wait too long, before anything else is done for them.
  * What was answered before from what is kept does not come by here, so it is to be put there first.
  */
 export function standAtDoor(app: FastifyInstance, { anybody, signedIn }: Rooms): void {
