@@ -1,7 +1,9 @@
-import { setImmediate as aTurn, setTimeout as wait } from "node:timers/promises";
+import { setImmediate as aTurn } from "node:timers/promises";
+import { jest } from "@jest/globals";
 import { type NoTurn, type Release, Turns } from "../../src/platform/turns.js";
 
 const turnsOf = (atOnce: number, longestWait = 60_000) => new Turns({ atOnce, longestWait });
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 const isTurn = (got: Release | NoTurn): got is Release => typeof got === "function";
 
 /** Work that takes so many milliseconds; says what became of it. */
@@ -14,16 +16,35 @@ async function work(turns: Turns, who: string | undefined, milliseconds: number,
   return "done";
 }
 
+/** What comes of it by a clock that runs only while somebody waits, so that a busy machine changes nothing. */
+async function inTime<T>(story: () => Promise<T>): Promise<T> {
+  jest.useFakeTimers();
+  try {
+    const told = story();
+    let over = false;
+    void told
+      .finally(() => {
+        over = true;
+      })
+      .catch(() => undefined);
+    while (!over) await jest.advanceTimersByTimeAsync(1);
+    return await told;
+  } finally {
+    jest.useRealTimers();
+  }
+}
+
 describe("turns of work", () => {
-  it("lets no more at once than it may, and all of them in the end", async () => {
-    const turns = turnsOf(3);
-    let most = 0;
-    const all = Array.from({ length: 20 }, () =>
-      work(turns, undefined, 2, () => (most = Math.max(most, turns.atWork))),
-    );
-    expect(new Set(await Promise.all(all))).toEqual(new Set(["done"]));
-    expect([most, turns.atWork, turns.waiting]).toEqual([3, 0, 0]);
-  });
+  it("lets no more at once than it may, and all of them in the end", () =>
+    inTime(async () => {
+      const turns = turnsOf(3);
+      let most = 0;
+      const all = Array.from({ length: 20 }, () =>
+        work(turns, undefined, 2, () => (most = Math.max(most, turns.atWork))),
+      );
+      expect(new Set(await Promise.all(all))).toEqual(new Set(["done"]));
+      expect([most, turns.atWork, turns.waiting]).toEqual([3, 0, 0]);
+    }));
 
   it("begins one thing in each turn of the event loop, so that what else arrives is looked at between", async () => {
     const turns = turnsOf(100);
@@ -38,77 +59,84 @@ describe("turns of work", () => {
     expect(seen.every((count, index) => index === 0 || count - (seen[index - 1] ?? 0) <= 1)).toBe(true);
   });
 
-  it("gives each of those who wait a turn before anybody has another", async () => {
-    const turns = turnsOf(1);
-    const order: string[] = [];
-    const ask = (who: string) => work(turns, who, 1, () => order.push(who));
-    await Promise.all(["eva", "eva", "eva", "eva", "eva", "ana", "luz"].map(ask));
-    expect(order).toEqual(["eva", "eva", "ana", "luz", "eva", "eva", "eva"]);
-  });
+  it("gives each of those who wait a turn before anybody has another", () =>
+    inTime(async () => {
+      const turns = turnsOf(1);
+      const order: string[] = [];
+      const ask = (who: string) => work(turns, who, 1, () => order.push(who));
+      await Promise.all(["eva", "eva", "eva", "eva", "eva", "ana", "luz"].map(ask));
+      expect(order).toEqual(["eva", "eva", "ana", "luz", "eva", "eva", "eva"]);
+    }));
 
-  it("lets in what comes all at once, however much it is for a moment, cold as it may be", async () => {
-    const turns = turnsOf(1, 100);
-    const all = Array.from({ length: 60 }, () => work(turns, "eva", 4));
-    expect(new Set(await Promise.all(all))).toEqual(new Set(["done"]));
-  });
+  it("lets in what comes all at once, however much it is for a moment, cold as it may be", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 100);
+      const all = Array.from({ length: 60 }, () => work(turns, "eva", 4));
+      expect(new Set(await Promise.all(all))).toEqual(new Set(["done"]));
+    }));
 
-  it("sends away who keeps coming and would wait longer than they should, at once", async () => {
-    const turns = turnsOf(1, 60);
-    const ask = () => work(turns, undefined, 4);
-    const first = Array.from({ length: 40 }, ask);
-    await wait(40);
-    expect(turns.isFull()).toBe(true);
-    const begun = performance.now();
-    const late = Array.from({ length: 40 }, ask);
-    expect(new Set(await Promise.all(late))).toEqual(new Set(["full"]));
-    expect(performance.now() - begun).toBeLessThan(20);
-    expect(new Set(await Promise.all(first))).toEqual(new Set(["done"]));
-    expect(turns.isFull()).toBe(false);
-    expect(await ask()).toBe("done");
-  });
+  it("sends away who keeps coming and would wait longer than they should, at once", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 60);
+      const ask = () => work(turns, undefined, 4);
+      const first = Array.from({ length: 40 }, ask);
+      await wait(40);
+      expect(turns.isFull()).toBe(true);
+      const begun = performance.now();
+      const late = Array.from({ length: 40 }, ask);
+      expect(new Set(await Promise.all(late))).toEqual(new Set(["full"]));
+      expect(performance.now() - begun).toBeLessThan(20);
+      expect(new Set(await Promise.all(first))).toEqual(new Set(["done"]));
+      expect(turns.isFull()).toBe(false);
+      expect(await ask()).toBe("done");
+    }));
 
-  it("leaves room for others while one has enough waiting", async () => {
-    const turns = turnsOf(1, 100);
-    const greedy = Array.from({ length: 40 }, () => work(turns, "eva", 3));
-    await wait(60);
-    const more = Array.from({ length: 20 }, () => work(turns, "eva", 3));
-    const others = Array.from({ length: 3 }, (_one, index) => work(turns, `other-${index}`, 3));
-    expect(new Set(await Promise.all(more))).toEqual(new Set(["enough"]));
-    expect(new Set(await Promise.all(others))).toEqual(new Set(["done"]));
-    expect(new Set(await Promise.all(greedy))).toEqual(new Set(["done"]));
-  });
+  it("leaves room for others while one has enough waiting", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 100);
+      const greedy = Array.from({ length: 40 }, () => work(turns, "eva", 3));
+      await wait(60);
+      const more = Array.from({ length: 20 }, () => work(turns, "eva", 3));
+      const others = Array.from({ length: 3 }, (_one, index) => work(turns, `other-${index}`, 3));
+      expect(new Set(await Promise.all(more))).toEqual(new Set(["enough"]));
+      expect(new Set(await Promise.all(others))).toEqual(new Set(["done"]));
+      expect(new Set(await Promise.all(greedy))).toEqual(new Set(["done"]));
+    }));
 
-  it("keeps nobody out for one who came with very much at once", async () => {
-    const turns = turnsOf(1, 60);
-    const greedy = Array.from({ length: 60 }, () => work(turns, "eva", 3));
-    await wait(50);
-    expect(turns.isFull()).toBe(false);
-    const begun = performance.now();
-    const others = ["ana", "luz", "paz"].map((who) => work(turns, who, 3));
-    expect(await Promise.all(others)).toEqual(["done", "done", "done"]);
-    expect(performance.now() - begun).toBeLessThan(60);
-    expect(await work(turns, "eva", 3)).toBe("enough");
-    await Promise.all(greedy);
-  });
+  it("keeps nobody out for one who came with very much at once", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 60);
+      const greedy = Array.from({ length: 60 }, () => work(turns, "eva", 3));
+      await wait(50);
+      expect(turns.isFull()).toBe(false);
+      const begun = performance.now();
+      const others = ["ana", "luz", "paz"].map((who) => work(turns, who, 3));
+      expect(await Promise.all(others)).toEqual(["done", "done", "done"]);
+      expect(performance.now() - begun).toBeLessThan(60);
+      expect(await work(turns, "eva", 3)).toBe("enough");
+      await Promise.all(greedy);
+    }));
 
-  it("sends away also those who were let in when work has stopped, and goes on when it goes on", async () => {
-    const turns = turnsOf(1, 20);
-    const stuck = await turns.take();
-    const waiting = [work(turns, "ana", 0), work(turns, "eva", 0)];
-    await wait(25);
-    expect(turns.isFull()).toBe(true);
-    expect(await Promise.all(waiting)).toEqual(["full", "full"]);
-    expect(turns.waiting).toBe(0);
-    if (isTurn(stuck)) stuck();
-    expect(await work(turns, "ana", 0)).toBe("done");
-  });
+  it("sends away also those who were let in when work has stopped, and goes on when it goes on", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 20);
+      const stuck = await turns.take();
+      const waiting = [work(turns, "ana", 0), work(turns, "eva", 0)];
+      await wait(25);
+      expect(turns.isFull()).toBe(true);
+      expect(await Promise.all(waiting)).toEqual(["full", "full"]);
+      expect(turns.waiting).toBe(0);
+      if (isTurn(stuck)) stuck();
+      expect(await work(turns, "ana", 0)).toBe("done");
+    }));
 
-  it("takes a turn back once, however often it is given back", async () => {
-    const turns = turnsOf(2);
-    const [one, other] = [await turns.take(), await turns.take()];
-    for (const release of [one, one, one]) if (isTurn(release)) release();
-    expect(turns.atWork).toBe(1);
-    if (isTurn(other)) other();
-    expect(turns.atWork).toBe(0);
-  });
+  it("takes a turn back once, however often it is given back", () =>
+    inTime(async () => {
+      const turns = turnsOf(2);
+      const [one, other] = [await turns.take(), await turns.take()];
+      for (const release of [one, one, one]) if (isTurn(release)) release();
+      expect(turns.atWork).toBe(1);
+      if (isTurn(other)) other();
+      expect(turns.atWork).toBe(0);
+    }));
 });
