@@ -10,6 +10,9 @@ const SHORT = {
   "takes no writes (a standby)": 300,
 } as const satisfies Partial<Record<keyof typeof DATABASE_FAULTS, number>>;
 
+/** That the store could be written counts for a second. */
+const LONGER_THAN_READINESS_IS_BELIEVED = 1_800;
+
 describe("a PostgreSQL on which a gateway answers and registers firms", () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -35,7 +38,7 @@ describe("a PostgreSQL on which a gateway answers and registers firms", () => {
   it("makes the gateway say that it is not ready while nothing can be written, and ready again by itself", async () => {
     expect(await stage.ready()).toBe(200);
     for (const name of ["takes no writes (a standby)", "is away for a while (F6)"] as const) {
-      const over = DATABASE_FAULTS[name](stage, 800);
+      const over = DATABASE_FAULTS[name](stage, LONGER_THAN_READINESS_IS_BELIEVED);
       await eventually(async () => (await stage.ready()) === 503);
       await over;
       await eventually(async () => (await stage.ready()) === 200, 5_000);
