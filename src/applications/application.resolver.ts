@@ -105,8 +105,11 @@ export class ApplicationResolver {
   async gaps(@Root() { row, title, description }: ApplicationView, @Ctx() context: GraphContext) {
     const call = row.state === "draft" ? await this.needs.loaders.call(context).load(row.callId) : null;
     if (call === null) return [];
-    const proved = await this.needs.loaders.proved(context).load(row.id);
-    return gapsOf(row, { title, description }, call, proved).map(({ field, texts }) => ({
+    const attached = await this.#attached(row, context);
+    const proved = attached.flatMap(({ evidence, document }) =>
+      document !== null && document.storedAt !== null && !document.expired ? [evidence] : [],
+    );
+    return gapsOf(row, { title, description }, call, new Set(proved)).map(({ field, texts }) => ({
       field,
       message: texts[context.language],
     }));
@@ -205,6 +208,10 @@ export class ApplicationResolver {
   })
   async documents(@Root() { row }: ApplicationView, @Ctx() context: GraphContext) {
     await this.#noteAccess(row, context);
+    return this.#attached(row, context);
+  }
+
+  async #attached(row: ApplicationRow, context: GraphContext) {
     const { loaders } = this.needs;
     const attached = await loaders.attachments(context).load(row.id);
     const documents = await Promise.all(attached.map(({ documentId }) => loaders.document(context).load(documentId)));

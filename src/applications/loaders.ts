@@ -3,7 +3,6 @@ import { type GraphContext, perRequest } from "../graph/context.js";
 import { scopeOf } from "../graph/reading.js";
 import type { AccessLogService } from "./access-log/access-log.service.js";
 import type { CallService } from "./calls/call.service.js";
-import type { AttachmentService } from "./filing/attachment.service.js";
 import type { Businesses, Documents, Eligibility, Programs } from "./ports.js";
 import { today } from "./record/changes.js";
 import type { TrackingService } from "./tracking/tracking.service.js";
@@ -16,7 +15,6 @@ export function createLoaders({
   businesses,
   eligibility,
   documents,
-  attachments,
   accessLog,
 }: {
   readonly tracking: TrackingService;
@@ -25,7 +23,6 @@ export function createLoaders({
   readonly businesses: Businesses;
   readonly eligibility: Eligibility;
   readonly documents: Documents;
-  readonly attachments: AttachmentService;
   readonly accessLog: AccessLogService;
 }) {
   const loader = <Value>(load: (context: GraphContext, keys: readonly string[]) => Promise<readonly Value[]>) =>
@@ -52,7 +49,6 @@ export function createLoaders({
     rules: loader((context, versionIds) => eligibility.rulesOf(versionIds, today(context))),
     business: loader((context, keys) => businesses.present(context, keys)),
     told: loader((context, keys) => tracking.read(context, (tx) => businesses.told(tx, context, keys))),
-    proved: loader((context, keys) => tracking.read(context, (tx) => attachments.proved(tx, context, keys))),
   };
 }
 export type Loaders = ReturnType<typeof createLoaders>;

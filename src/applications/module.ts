@@ -98,7 +98,7 @@ export function createApplications(needs: ApplicationsNeeds): ApplicationsModule
   const tracking = new TrackingService({ database, cursors, guarded });
   const attachments = new AttachmentService({ ...needs, calls, changes });
   const accessLog = new AccessLogService({ database, pace: needs.applicantsPace });
-  const loaders = createLoaders({ ...needs, tracking, calls, attachments, accessLog });
+  const loaders = createLoaders({ ...needs, tracking, calls, accessLog });
   const filing = new FilingService({ ...needs, calls, tracking, loaders, attachments, changes, sealed });
   const lists = createLists(createOwnedLists(needs));
   const present: PresentAnswer = (context, answer) => presentResult(context, answer, { loaders, sealed });

@@ -99,7 +99,13 @@ export interface Documents {
   /** Whose these are, whether their bytes are there, and whether they have expired; those that are not there are left out. */
   known(tx: Transaction, context: GraphContext, documentKeys: readonly string[]): Promise<readonly KnownDocument[]>;
   /** What the graph resolves a Document from, by key; null for those that the caller does not see. */
-  present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (object | null)[]>;
+  present(context: GraphContext, documentKeys: readonly string[]): Promise<readonly (PresentedDocument | null)[]>;
+}
+
+export interface PresentedDocument {
+  /** When its bytes came; null while they have not. */
+  readonly storedAt: string | null;
+  readonly expired: boolean;
 }
 
 /** Something that happened to an application, as others are told of it. */

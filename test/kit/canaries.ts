@@ -15,13 +15,23 @@ export const SAID = {
 } as const;
 export const IN_WORDS = `Pregunten por ${SAID.name} (${SAID.rfc}, ${SAID.curp}), ${SAID.phone}, ${SAID.email}.`;
 
+/** Somebody else who is made up: what random commands write wherever they may, also where identifiers are kept as they were typed. */
+export const STRANGER = {
+  curp: "BOXW310820HNERXN09",
+  rfc: "FUNK671228PH6",
+  email: "canario.dos@ejemplo.mx",
+  sales: "8765432.19",
+  municipality: "29057",
+} as const;
+
 /** What the whole run of tests is looked through for: see `watch/`. */
 export const OF_THE_SUITE: readonly string[] = [SAID.name, SAID.phone, SAID.rfc, SAID.curp, SAID.email];
 
 export const CANARIES: readonly string[] = [...Object.values(PERSON), "7654321", "canario"];
+export const STRANGERS: readonly string[] = [...Object.values(STRANGER), "8765432", "canario"];
 
 /** Which of them stand in a text. */
-export const found = (text: string) => CANARIES.filter((canary) => text.includes(canary));
+export const found = (text: string) => [...CANARIES, ...STRANGERS].filter((canary) => text.includes(canary));
 
 /** Operations that carry them as variables, as literals, as a name and where they do not belong. */
 export const TELLING: readonly (readonly [query: string, variables?: object])[] = [

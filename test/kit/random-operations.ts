@@ -7,7 +7,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from "graphql";
-import { CANARIES, PERSON } from "./canaries.js";
+import { STRANGER, STRANGERS } from "./canaries.js";
 import { randomQuery } from "./random-documents.js";
 
 /** An operation as a request sends it. */
@@ -35,7 +35,7 @@ const TEXTS = [
   "22014",
   "311",
   "50",
-  ...CANARIES,
+  ...STRANGERS,
   "\0",
   "\ud800",
   "%' or 1=1 --",
@@ -57,7 +57,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Boolean: [true, false],
   Date: ["2026-11-28", "2014-05-01", "9999-12-31", "2024-02-29"],
   DateTime: ["2026-11-28T10:00:00Z", "2026-11-28T10:00:00-06:00", "1970-01-01T00:00:00Z"],
-  Decimal: ["0", "1.50", PERSON.sales, "-1", "99999999999999999999", "0.000001"],
+  Decimal: ["0", "1.50", STRANGER.sales, "-1", "99999999999999999999", "0.000001"],
 };
 const WRONG: readonly unknown[] = [
   null,
@@ -65,13 +65,13 @@ const WRONG: readonly unknown[] = [
   -1,
   1e308,
   1.5,
-  PERSON.curp,
+  STRANGER.curp,
   "",
   [],
   [[1]],
   {},
   { $ne: 1 },
-  { constructor: PERSON.rfc },
+  { constructor: STRANGER.rfc },
   "\0",
 ];
 
