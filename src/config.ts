@@ -110,7 +110,7 @@ export const SETTINGS = {
     wholeNumber(1_000, 1, 1_000_000),
   ),
   ACCESS_LOG_YEARS: setting(
-    "Years for which it is kept who looked at what a firm told; 7 is as long as an official answers for a grave fault (LGRA art. 74)",
+    "Years for which it is kept who looked at what a firm told, by the rules on archives of whoever runs the gateway",
     "7",
     wholeNumber(7, 1, 50),
   ),

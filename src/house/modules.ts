@@ -75,6 +75,7 @@ export interface Parts {
   readonly guarded: boolean;
   /** Days on which no term runs, beside weekends and the days of rest of the law. */
   readonly alsoClosed: readonly string[];
+  /** Years for which it is kept who looked at what a firm told. */
   readonly looksKept: number;
   readonly now: () => Date;
   /** Which addresses may be called for others, beside those of the public network. */

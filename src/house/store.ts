@@ -2,18 +2,13 @@
 import "reflect-metadata";
 import { MIGRATIONS } from "../../schema/migrations/index.js";
 import { KEPT_YEARS, looksSettings } from "../applications/access-log/forget-looks.js";
-import type { Catalog } from "../eligibility/ports.js";
 import { createReceipts } from "../eligibility/receipt.js";
-import type { ReadFeed } from "../graph/atom/routes.js";
 import { Attempts } from "../graph/attempts.js";
 import { Commands } from "../graph/commands.js";
 import { createCursors } from "../graph/cursor.js";
 import type { Module } from "../graph/module.js";
 import type { Pace } from "../graph/pace.js";
-import type { Page } from "../graph/page.js";
-import type { Publication } from "../graph/publications/publication.js";
 import { createTickets, type Tickets } from "../graph/transfer/tickets.js";
-import type { NoticesModule } from "../notices/module.js";
 import type { Cache } from "../platform/cache/cache.js";
 import { createMemoryCache } from "../platform/cache/memory-cache.js";
 import { Database, type DatabaseAddress } from "../platform/database.js";
@@ -28,7 +23,7 @@ import { sharedSecret } from "../platform/secrets.js";
 import { createSignals, type Signals } from "../platform/signals.js";
 import { CATALOG_REVISION } from "../programs/module.js";
 import { cipherOf } from "./encryption.js";
-import { createModules, ENTITIES, type Parts } from "./modules.js";
+import { createModules, ENTITIES, type Modules, type Parts } from "./modules.js";
 
 export interface StoreOptions {
   readonly address: DatabaseAddress;
@@ -69,7 +64,8 @@ export interface Paces {
 
 const UNHURRIED: Pace = async () => undefined;
 
-export interface Store {
+/** What the modules are, and what everything else works on. */
+export interface Store extends Omit<Modules, "all"> {
   readonly database: Database;
   readonly commands: Commands;
   readonly cache: Cache;
@@ -78,11 +74,6 @@ export interface Store {
   readonly tickets: Tickets;
   readonly signals: Signals;
   readonly modules: readonly Module[];
-  readonly catalog: Catalog;
-  readonly notices: NoticesModule;
-  readonly changesFeed: ReadFeed;
-  readonly pages: readonly Page[];
-  readonly publications: readonly Publication[];
 }
 
 /** Opens a store and brings it up to date: schema first, then what each module keeps in it. */
