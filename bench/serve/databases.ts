@@ -26,3 +26,9 @@ export async function ensureDatabase(server: string, database: string): Promise<
   });
   return databaseUrl(server, database);
 }
+
+export async function dropDatabase(server: string, database: string): Promise<void> {
+  await connected(server, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(database)} with (force)`),
+  );
+}

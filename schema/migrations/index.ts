@@ -17,6 +17,7 @@ import { Migration20261128History } from "./migration-20261128-history.js";
 import { Migration20261128LedgerSeals } from "./migration-20261128-ledger-seals.js";
 import { Migration20261128LedgerStamps } from "./migration-20261128-ledger-stamps.js";
 import { Migration20261128OldLooks } from "./migration-20261128-old-looks.js";
+import { Migration20261128OwnRows } from "./migration-20261128-own-rows.js";
 import { Migration20261128Publishing } from "./migration-20261128-publishing.js";
 import { Migration20261128RevisionCalls } from "./migration-20261128-revision-calls.js";
 import { Migration20261128RevisionReceipts } from "./migration-20261128-revision-receipts.js";
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   { name: "20261128-catalog-revision", class: Migration20261128CatalogRevision },
   { name: "20261128-growing-catalog", class: Migration20261128GrowingCatalog },
   { name: "20261128-old-looks", class: Migration20261128OldLooks },
+  { name: "20261128-own-rows", class: Migration20261128OwnRows },
 ];

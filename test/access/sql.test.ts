@@ -36,6 +36,8 @@ describe("the store, asked by itself in a caller's name", () => {
     );
     expect(rows).toEqual([
       { name: "acts_for", called: true },
+      { name: "endpoints_of", called: true },
+      { name: "firms_of", called: true },
       { name: "forget_applications", called: true },
       { name: "is_document_of", called: true },
       { name: "ledger_entry_waits", called: false },

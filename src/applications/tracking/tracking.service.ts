@@ -187,7 +187,7 @@ export class TrackingService {
   /** The gateway's own check, above row-level security: firms by standing, agencies by what was handed in to them. */
   #mine({ caller }: GraphContext, sql: Bindings): string[] {
     if (!this.needs.guarded) return ["true"];
-    if (caller.role === "business") return ["acts_for(business_id, 'read')"];
+    if (caller.role === "business") return ["business_id = any(array(select firms_of('read')))"];
     if (caller.role === "auditor") return ["folio is not null"];
     return caller.agency === null ? ["false"] : ["folio is not null", `agency = ${sql.bind(caller.agency)}`];
   }

@@ -34,7 +34,10 @@ const COLUMNS = [
 /** The gateway's own check, above row-level security. */
 export function mine({ caller }: GraphContext, guarded: boolean, sql: Bindings): string {
   if (!guarded) return "true";
-  if (caller.role === "business") return "owns_firm(business_id)";
+  if (caller.role === "business") {
+    const own = `select id from business where owner = ${sql.bind(caller.subject, "text")} and suppressed_at is null`;
+    return `business_id = any(array(${own}))`;
+  }
   return `agency = ${sql.bind(caller.agency)}`;
 }
 
