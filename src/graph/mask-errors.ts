@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+} from "graphql";
 import { type Log, withoutPersonal } from "../platform/log.js";
 import { NotNow } from "../platform/not-now.js";
 import { type BilingualText, Refusal, textOf } from "./errors.js";
@@ -46,7 +52,9 @@ export function createErrorMask(
     }
     if (code === "BAD_USER_INPUT" && error instanceof GraphQLError) return badVariable(error, schema);
     if (typeof code === "string" && ABOUT_THE_DOCUMENT.has(code)) {
-      return { ...where, message: withoutLiterals(formatted.message), extensions: { ...details, code } };
+      const [, enumName] = /\b(?:in|Enum) "(\w+)"(?: enum| cannot)/.exec(formatted.message) ?? [];
+      const message = withoutLiterals(formatted.message);
+      return { ...where, message, extensions: { ...details, code, ...allowedIn(schema.getType(enumName ?? "")) } };
     }
     const id = randomUUID();
     const unavailable = isNotNow(cause);
@@ -118,11 +126,14 @@ function badVariable(error: GraphQLError, schema: GraphQLSchema): SafeError {
       code: "BAD_USER_INPUT",
       field,
       ...(expected === undefined ? {} : { expected }),
-      ...(isEnumType(type) ? { allowed: type.getValues().map(({ name }) => name) } : {}),
+      ...allowedIn(type),
       texts,
     },
   };
 }
+
+const allowedIn = (type: GraphQLNamedType | undefined) =>
+  isEnumType(type) ? { allowed: type.getValues().map(({ name }) => name) } : {};
 
 function describe(error: unknown): object {
   return error instanceof Error

@@ -124,6 +124,13 @@ describe("bad input gets an error that names the field and what is allowed", () 
     });
   });
 
+  it("written into the question itself is told with what is allowed too", async () => {
+    for (const wrong of ["NEVER", '"RELEVANCE"', "3"]) {
+      const error = await refusal(`{ programs(orderBy: ${wrong}) { totalCount } }`);
+      expect(error).toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED", allowed: ["RELEVANCE", "NAME", "LOCAL_FIRST"] });
+    }
+  });
+
   it("is in Spanish, or in English for who reads English", async () => {
     expect((await refusal("{ programs(first: 0) { totalCount } }")).message).toBe("first: debe ser de 1 a 100");
     expect((await refusal("{ programs(first: 0) { totalCount } }", {}, { "accept-language": "en" })).message).toBe(
