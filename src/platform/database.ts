@@ -2,12 +2,13 @@ import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type EntityManager, type EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction as KyselyTransaction } from "kysely";
-import type { Client, Notification, Pool } from "pg";
+import type { Pool } from "pg";
 import { connectionOf, type DatabaseAddress } from "./database-address.js";
 import { checkDeadline } from "./deadline.js";
+import { type DedicatedClient, openDedicated } from "./dedicated-client.js";
 import type { Log } from "./log.js";
 import { NotNow } from "./not-now.js";
-import { hangUp, limitPool, type PoolLimits, UNLIMITED } from "./pool.js";
+import { limitPool, type PoolLimits, UNLIMITED } from "./pool.js";
 import { type StatementListener, statementLogger } from "./statement-logger.js";
 import { watched } from "./telemetry/index.js";
 
@@ -53,16 +54,6 @@ export interface Transaction {
 }
 
 type Connection = Pick<KyselyTransaction<unknown>, "executeQuery">;
-
-/** A connection that its holder alone uses. */
-export interface DedicatedClient {
-  query(sql: string): Promise<unknown>;
-  escapeIdentifier(name: string): string;
-  on(event: "notification", hear: (notification: Notification) => void): unknown;
-  on(event: "error" | "end", hear: (error: Error) => void): unknown;
-  /** Gives it up, whatever state it is in. */
-  release(): void;
-}
 
 /**
  * The relational store. Reads go straight to the driver as one SQL statement each (`query`);
@@ -238,20 +229,8 @@ export class Database {
   }
 
   /** One connection more, outside the pool, for as long as its holder wants. */
-  async connect(): Promise<DedicatedClient> {
-    // The pool makes its connections with this class and these options; its published types leave the class out.
-    const { Client: Dedicated, options } = this.pool as Pool & { Client: new (options: object) => Client };
-    // The pool hides the password from whoever lists its options, copying included.
-    const client = new Dedicated({ ...options, password: options.password, keepAlive: true });
-    // Without a listener of its own, a connection that breaks takes the process with it.
-    client.on("error", () => {});
-    await client.connect();
-    return Object.assign(client, {
-      release() {
-        client.end().catch(() => {});
-        hangUp(client);
-      },
-    });
+  connect(): Promise<DedicatedClient> {
+    return openDedicated(this.pool);
   }
 
   /** Connections of the pool as they are now. */

@@ -1,4 +1,5 @@
-import type { Database, DedicatedClient } from "./database.js";
+import type { Database } from "./database.js";
+import type { DedicatedClient } from "./dedicated-client.js";
 import type { Log } from "./log.js";
 import { within } from "./within.js";
 

@@ -1,5 +1,6 @@
 import { type BoundedQueue, createBoundedQueue } from "./bounded-queue.js";
-import type { Database, DedicatedClient, Transaction } from "./database.js";
+import type { Database, Transaction } from "./database.js";
+import type { DedicatedClient } from "./dedicated-client.js";
 import type { Log } from "./log.js";
 
 /** In place of signals that may have been missed: whoever listens reads again what they are about. */

@@ -3,7 +3,7 @@ import { QueueOverflow } from "../../src/platform/bounded-queue.js";
 import { Database } from "../../src/platform/database.js";
 import { createLog } from "../../src/platform/log.js";
 import { createSignals, GAP, type Signal, type Signals } from "../../src/platform/signals.js";
-import { createTestDatabase, type TestDatabase, urlOf } from "../kit/store.js";
+import { createTestDatabase, type TestDatabase } from "../kit/store.js";
 import { until } from "../kit/until.js";
 
 const log = createLog("silent");
@@ -143,17 +143,6 @@ describe("signals", () => {
     const all = [await listening(0, "a")];
     for (let index = 0; index < 50; index++) all.push(signals[0]!.listen(`channel-${index}`));
     expect(await connections()).toBe(1);
-  });
-
-  it("are heard over a connection that has the password of the others", async () => {
-    const url = new URL(urlOf(store.address));
-    url.password = "not-to-be-told";
-    const log = createLog("silent");
-    const database = await Database.open({ address: { url: url.href }, entities: [], migrations: [], pool: 2, log });
-    const client = await database.connect();
-    expect((client as unknown as { password: string }).password).toBe("not-to-be-told");
-    client.release();
-    await database.close();
   });
 
   it("end with an error for who does not take them, and go on for the others", async () => {
