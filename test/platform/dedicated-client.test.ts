@@ -13,13 +13,16 @@ describe("a connection of one's own", () => {
 
   it("is asked one thing after another, however much it is asked at once, and goes on after what fails", async () => {
     const pool = new Pool({ connectionString: urlOf(store.address) });
-    const [real, under] = [Client.prototype.query, { way: 0, most: 0 }];
-    Client.prototype.query = function (this: Client, sql: string) {
+    const real = Client.prototype.query as (this: Client, sql: string) => Promise<unknown>;
+    const under = { way: 0, most: 0 };
+    Client.prototype.query = async function (this: Client, sql: string) {
       under.way += 1;
       under.most = Math.max(under.most, under.way);
-      return real.call(this, sql as never).finally(() => {
+      try {
+        return await real.call(this, sql);
+      } finally {
         under.way -= 1;
-      });
+      }
     } as never;
     const client = await openDedicated(pool);
     const answers = await Promise.allSettled(
@@ -28,7 +31,7 @@ describe("a connection of one's own", () => {
     expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     client.release();
     await expect(client.query("select 1")).rejects.toThrow();
-    Client.prototype.query = real;
+    Client.prototype.query = real as never;
     expect(under.most).toBe(1);
     await pool.end();
   });
