@@ -84,6 +84,9 @@ export class Migration20261128OwnRows extends Migration {
     this.addSql("create index business_of on business (owner, id)");
     this.addSql("create index consent_of on consent (business_id, id)");
     this.addSql("create index document_of on document (business_id, id)");
+    this.addSql(
+      "create index webhook_endpoint_outlived on webhook_endpoint (previous_until) where previous_until is not null",
+    );
 
     // These read what they ask about whatever its policies say, so that those may ask them.
     this.addSql(`create function firms_of(wanted text) returns setof uuid ${DEFINER} as $$
@@ -113,6 +116,7 @@ export class Migration20261128OwnRows extends Migration {
     for (const one of RECEIPTS) this.addSql(receipts(one, "x.id::text = e.object_id"));
     this.addSql("drop function endpoints_of()");
     this.addSql("drop function firms_of(text)");
-    for (const index of ["business_of", "consent_of", "document_of"]) this.addSql(`drop index ${index}`);
+    for (const index of ["business_of", "consent_of", "document_of", "webhook_endpoint_outlived"])
+      this.addSql(`drop index ${index}`);
   }
 }

@@ -10,7 +10,7 @@ import { askAs } from "./somebody.js";
 /** Firms and agencies of others, each with all that a case has. */
 const OTHERS = 2_000;
 /** What belongs to everybody, or to nobody: it does not grow with who asks. */
-const OF_THE_CATALOG = new Set(["program", "program_version", "program_status", "search_word", "source"]);
+const OF_THE_CATALOG = new Set(["program", "program_version", "program_status", "search_word", "source", "harvest"]);
 /** Who sees everybody's own. */
 const SEES_ALL = "auditor";
 
@@ -74,6 +74,12 @@ describe("what is somebody's own", () => {
       expect(found).toEqual(found.map(([who]) => [who, []]));
     },
   );
+
+  it("is left alone by what is done by the clock, unless its time has come", async () => {
+    await gateway.upkeep();
+    const read = await rowsRead(() => gateway.upkeep());
+    expect(tooMany(read)).toEqual([]);
+  });
 
   it.each(LISTS)("is found so where nobody narrows it: by the %s, %s", async (person, query) => {
     const [one] = await makeCases(gateway.database, [{ standing: { state: "submitted" } }]);

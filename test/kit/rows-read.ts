@@ -9,7 +9,7 @@ interface Read {
 const READ = `select relname as table, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables
   where seq_tup_read + coalesce(idx_tup_fetch, 0) > 0`;
 
-/** Rows of each table that are read in transactions while `work` runs, by whichever gateway of this process. */
+/** Rows of each table that are read while `work` runs, by whichever gateway of this process. */
 export async function rowsRead(work: () => Promise<void>): Promise<ReadonlyMap<string, number>> {
   const read = new Map<string, number>();
   const counted =
@@ -22,17 +22,23 @@ export async function rowsRead(work: () => Promise<void>): Promise<ReadonlyMap<s
         read.set(table, (read.get(table) ?? 0) + rows - (before.get(table) ?? 0));
       return result;
     };
-  const { as, asGateway } = Database.prototype;
+  const { as, asGateway, query } = Database.prototype;
   Database.prototype.as = function (claims, inner) {
     return as.call(this, claims, counted(inner)) as never;
   };
   Database.prototype.asGateway = function (inner) {
     return asGateway.call(this, counted(inner)) as never;
   };
+  Database.prototype.query = function (sql, values) {
+    return asGateway.call(
+      this,
+      counted((tx) => tx.query(sql, values)),
+    ) as never;
+  };
   try {
     await work();
   } finally {
-    Object.assign(Database.prototype, { as, asGateway });
+    Object.assign(Database.prototype, { as, asGateway, query });
   }
   return read;
 }
