@@ -33,8 +33,9 @@ export function addSpent(headers: Pick<Headers, "get">): void {
   if (watch === undefined || !isCallerKind(kind)) return;
   watch.tally.statements += Number(statements);
   watch.tally.statementMs += Number(ms);
-  kinds.set(watch, kind);
+  // Whoever refuses before they know who asks says nothing of it.
+  if (kind !== "anonymous") kinds.set(watch, kind);
 }
 
-/** The kind of caller that subgraphs told of the operation under way; a router cannot tell it by itself. */
+/** The kind of caller that subgraphs told of an operation, where somebody has signed in; a router cannot tell it by itself. */
 export const toldKind = (watch: Watch): CallerKind | undefined => kinds.get(watch);
