@@ -17,6 +17,7 @@ import { NOBODY } from "./identity/caller.js";
 import { type ContextOf, refuse, VARY } from "./request-context.js";
 import { type ListenElsewhere, registerStreams, type StreamLimits } from "./stream/routes.js";
 import { checkAddress } from "./strict-json.js";
+import { tellSpent } from "./telemetry/spent.js";
 
 const METHODS = ["GET", "POST"];
 /** Longest that an operation is waited for, in milliseconds: clients are told to wait for 10 s. */
@@ -36,6 +37,8 @@ export interface Graph {
   readonly page?: (() => string) | undefined;
   /** How subscriptions are served that others answer; on the schema itself without. */
   readonly elsewhere?: ListenElsewhere;
+  /** Whether a router asks, for parts of operations that it watches itself. */
+  readonly part?: boolean | undefined;
   /** In place of STREAM_LIMITS, for tests. */
   readonly streamLimits?: Partial<StreamLimits> | undefined;
   /** In place of OPERATION_TIME, for tests. */
@@ -53,15 +56,16 @@ export interface GraphEdge {
 
 /** Questions and commands by GET and POST, and subscriptions as streams. */
 export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdge): void {
-  const { path, schema, page, documents, kept, elsewhere, streamLimits: limits } = graph;
+  const { path, schema, page, documents, kept, elsewhere, part, streamLimits: limits } = graph;
   if (schema.getSubscriptionType()) {
-    registerStreams(app, { path: `${path}/stream`, schema, limits, documents, elsewhere, ...edge });
+    registerStreams(app, { path: `${path}/stream`, schema, limits, documents, elsewhere, part, ...edge });
   }
   const { limit: bodyLimit, clock } = edge.body;
   const front = kept === undefined ? undefined : standBefore(app, { ...kept, path, bodyLimit, clock });
   app.route({
     method: METHODS,
     url: path,
+    config: { part },
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
       reply.header("vary", VARY).header("cache-control", "no-store");
@@ -92,7 +96,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   context: GraphContext,
-  { execution, documents, kept, operationTime = OPERATION_TIME }: Graph,
+  { execution, documents, kept, part, operationTime = OPERATION_TIME }: Graph,
   front: Front | undefined,
 ) {
   const { method, headers, url, body } = request;
@@ -103,6 +107,7 @@ async function answer(
   const said = await beforeDeadline(operationTime, () => execution.answer(resolved, context)).catch((error) => {
     throw error instanceof NotNow ? unavailable(1) : error;
   });
+  if (part) tellSpent(reply, context.caller);
   if (said.status === 200 && method === "POST") documents.register(Object(body));
   const passed = context.caller === NOBODY ? front?.passed(request.raw) : undefined;
   const lasting = keepFor(passed, said);

@@ -6,6 +6,7 @@ import { type Authenticate, CREDENTIAL_HEADERS } from "./identity/authenticate.j
 import { acceptedLanguage, type Language } from "./language.js";
 import { isNotNow } from "./mask-errors.js";
 import { rateLimitFields } from "./pace.js";
+import { tellSpent } from "./telemetry/spent.js";
 
 /** Headers that an answer depends on. */
 export const VARY = ["Accept-Language", "Accept", "Accept-Encoding", ...CREDENTIAL_HEADERS].join(", ");
@@ -35,7 +36,8 @@ export function languageOf({ headers }: Pick<FastifyRequest, "headers">): Langua
 /** Refuses a request whole, before anything of it is read. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, { code, text, extensions }: Refusal) {
   const { status, headers } = ERROR_CODES[code];
-  count("graphql.errors", { "error.type": code });
+  if (request.routeOptions.config.part) tellSpent(reply);
+  else count("graphql.errors", { "error.type": code });
   reply.code(status).headers(headers).header("cache-control", "no-store");
   if (typeof extensions.retryAfter === "number") reply.header("retry-after", String(extensions.retryAfter));
   for (const [name, value] of rateLimitFields(extensions)) reply.header(name, value);

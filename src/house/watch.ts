@@ -1,8 +1,9 @@
 import type { Config } from "../config.js";
+import { type OperationsWatch, watchOperations } from "../graph/telemetry/operations.js";
 import type { Database } from "../platform/database.js";
 import type { Log } from "../platform/log.js";
 import { waiting } from "../platform/outbox/index.js";
-import { openTelemetry, type Telemetry, watchGauges } from "../platform/telemetry/index.js";
+import { isWatched, openTelemetry, type Telemetry, watchGauges } from "../platform/telemetry/index.js";
 import { within } from "../platform/within.js";
 
 /** Longest that a reader of metrics waits for figures out of the store, in milliseconds. */
@@ -18,6 +19,11 @@ export function openWatch(config: Config, log: Log): Promise<Telemetry> {
     tally: slowMs > 0,
     log,
   });
+}
+
+/** How operations are watched here; `part` is where a router asks for parts of them. Undefined when nobody wants to know. */
+export function watchingOf(config: Config, log: Log, part?: string): OperationsWatch | undefined {
+  return isWatched() ? watchOperations({ log, slowMs: config.SLOW_OPERATION_MS, part }) : undefined;
 }
 
 /** Shows how the store stands to whoever reads metrics; returns how to stop. */

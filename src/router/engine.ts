@@ -4,6 +4,7 @@ import { createSourceEventStream, type DocumentNode, type ExecutionResult, execu
 import { CREDENTIAL_HEADERS } from "../graph/identity/authenticate.js";
 import { changed } from "../platform/bounded-queue.js";
 import { createBalance } from "./balance.js";
+import { watchFetches } from "./watch-fetches.js";
 
 /** Longest that a subgraph is waited for, in milliseconds: one of ours, and one of others. */
 const PATIENCE = { ours: 20_000, theirs: 3_000 };
@@ -65,7 +66,7 @@ export function createEngine({ supergraph, isOurs, replicas }: EngineOptions): E
     // What is listened to goes on for as long as somebody listens.
     upstreamTimeout: ({ subgraphName = "", executionRequest }) =>
       executionRequest?.operationType === "subscription" ? 0 : PATIENCE[isOurs(subgraphName) ? "ours" : "theirs"],
-    plugins: () => [noteRefusals(isOurs), createBalance(replicas)],
+    plugins: () => [noteRefusals(isOurs), watchFetches(isOurs), createBalance(replicas)],
     maskedErrors: false,
     logging: false,
   });

@@ -4,6 +4,7 @@ import type { Config } from "../config.js";
 import type { House, HouseOptions } from "../house/house.js";
 import { mannersOf } from "../house/manners.js";
 import { describeModules, describePaths } from "../house/modules.js";
+import { openWatch, watchingOf } from "../house/watch.js";
 import { type OtherParts, readOthers } from "../router/read-others.js";
 import { startRouter } from "./router.js";
 import { startSubgraphs, subgraphPath } from "./subgraphs.js";
@@ -21,6 +22,8 @@ export interface FederatedOptions extends HouseOptions {
 
 export interface Federated {
   readonly url: string;
+  /** Where Prometheus reads what this process measures; undefined when METRICS_PORT is not set. */
+  readonly metricsUrl: string | undefined;
   /** The subgraphs of this process; undefined when all run elsewhere. */
   readonly house: House | undefined;
   readonly leftOut: Joined["leftOut"];
@@ -35,12 +38,16 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
   const { config, log } = options;
   const own = (await describeModules()).map(({ name }) => name);
   const names = own.filter((name) => elsewhere[name] === undefined);
-  const house = names.length === 0 ? undefined : await startSubgraphs({ ...rest, config: innerConfig(config), names });
-  const undo: (() => Promise<unknown>)[] = [async () => house?.close()];
+  const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
+    const telemetry = await openWatch(config, log);
+    undo.push(() => telemetry.close());
+    const house =
+      names.length === 0 ? undefined : await startSubgraphs({ ...rest, config: innerConfig(config), names });
+    undo.push(async () => house?.close());
     const addresses = (name: string) => elsewhere[name] ?? [`${house?.url}${subgraphPath(name)}`];
     const first = (name: string) => addresses(name)[0] ?? "";
     const parts = await ownParts(first);
@@ -64,6 +71,7 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       page: config.NODE_ENV !== "production",
       log,
       manners: mannersOf(config, "router"),
+      watching: watchingOf(config, log),
     });
     undo.push(() => router.close());
     const reread = async () => {
@@ -79,18 +87,19 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
     );
     undo.push(stop);
-    return { url: router.url, house, leftOut: joined.leftOut, close };
+    return { url: router.url, metricsUrl: telemetry.metricsUrl, house, leftOut: joined.leftOut, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** The subgraphs are asked by the router alone; links in what they publish lead to it. */
+/** The subgraphs are asked by the router alone; links in what they publish lead to it. The whole process is watched already. */
 function innerConfig(config: Config): Config {
   const known = config.PORT === 0 ? undefined : `http://127.0.0.1:${config.PORT}`;
   // The router has said that it closes before they do.
-  return { ...config, HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: config.PUBLIC_URL ?? known, CLOSING_NOTICE_MS: 0 };
+  const inner = { HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: config.PUBLIC_URL ?? known, CLOSING_NOTICE_MS: 0 };
+  return { ...config, ...inner, METRICS_PORT: undefined, OTEL_EXPORTER_OTLP_ENDPOINT: undefined };
 }
 
 const originsOf = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url).origin))];

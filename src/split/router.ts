@@ -3,6 +3,7 @@ import { Documents } from "../graph/documents/documents.js";
 import { Execution } from "../graph/execution.js";
 import { renderGraphiql } from "../graph/graphiql.js";
 import { BACKLOG, createServer, type Manners } from "../graph/server.js";
+import type { OperationsWatch } from "../graph/telemetry/operations.js";
 import { urlOf } from "../house/house.js";
 import { describeSchema } from "../house/modules.js";
 import type { Log } from "../platform/log.js";
@@ -29,6 +30,8 @@ export interface RouterOptions {
   readonly port: number;
   readonly log: Log;
   readonly manners?: Partial<Manners>;
+  /** How operations are watched; not at all without. */
+  readonly watching?: OperationsWatch | undefined;
   /** Shows GraphiQL to browsers. */
   readonly page?: boolean;
 }
@@ -46,6 +49,7 @@ export async function startRouter(options: RouterOptions) {
     log,
     page = false,
     manners = {},
+    watching,
   } = options;
   const isOurs = (name: string) => trusted.includes(name);
   const own = await describeSchema();
@@ -55,7 +59,7 @@ export async function startRouter(options: RouterOptions) {
   });
   let served = serve(composed);
   const { gateway, listen, replace } = createGateway(served, isOurs, log);
-  const execution = new Execution({ schema: own, log, path: "/graphql", gateway });
+  const execution = new Execution({ schema: own, log, path: "/graphql", gateway, watching });
   await execution.start();
   const documents = new Documents({ admission: "any", trusted: new Map() });
   const server = createServer({

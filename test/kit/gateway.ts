@@ -91,9 +91,9 @@ async function startWhollyFederated(options: GatewayOptions): Promise<Gateway> {
   const { startFederated } = await import("../../src/split/federated.js");
   // Chosen beforehand, since links lead to the router's port.
   const config = { ...options.config, PORT: await freePort() };
-  const { url, house, close } = await startFederated({ ...options, config, elsewhere: {} });
+  const { url, metricsUrl, house, close } = await startFederated({ ...options, config, elsewhere: {} });
   if (house === undefined) throw new Error("no subgraph runs here");
-  return { ...house, url, upkeep: (at) => house.upkeep(at), close };
+  return { ...house, url, metricsUrl, upkeep: (at) => house.upkeep(at), close };
 }
 
 /** Every line of a gateway's log is looked through for canaries; TEST_LOG prints those of a level too. */

@@ -38,6 +38,7 @@ interface StreamEdge {
   readonly limits: Partial<StreamLimits> | undefined;
   readonly documents: Pick<Documents, "admit">;
   readonly elsewhere?: ListenElsewhere | undefined;
+  readonly part?: boolean | undefined;
   readonly contextOf: ContextOf;
   readonly now: () => Date;
   readonly log: Log;
@@ -55,7 +56,7 @@ interface OpenStream {
  * told within the stream, where an EventSource of a browser can read it; what is wrong with the request, by its status.
  */
 export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
-  const { path, schema, limits, documents, contextOf, now, log, elsewhere } = edge;
+  const { path, schema, limits, documents, contextOf, now, log, elsewhere, part } = edge;
   const { patience, ...most } = { ...STREAM_LIMITS, ...limits };
   const seats = createSeats(most);
   const listen = elsewhere?.listen ?? listenBySchema(now);
@@ -151,7 +152,7 @@ export function registerStreams(app: FastifyInstance, edge: StreamEdge): void {
     // Without the event that completes: clients of the protocol connect again by themselves, to another gateway.
     for (const cut of open.values()) cut();
   });
-  app.route({ method: METHODS, url: path, handler: serve });
+  app.route({ method: METHODS, url: path, config: { part }, handler: serve });
   app.route({
     method: app.supportedMethods.filter((method) => !METHODS.includes(method)),
     url: path,

@@ -20,6 +20,11 @@ export interface OperationsOptions {
   readonly log: Log;
   /** From how many milliseconds on an operation is slow; 0 when none is. */
   readonly slowMs: number;
+  /**
+   * Where they are asked, when a router asks for them: parts of operations, which it watches as a whole. Nothing is shown of those but
+   * a line for a slow one.
+   */
+  readonly part?: string | undefined;
 }
 
 /** Names of operations that are told apart by what measures them: names come from clients. */
@@ -55,13 +60,14 @@ export interface OperationsWatch {
 }
 
 /** Watches each operation: span, duration by name, errors by code, limits that refused one, and a line of the log for a slow one. */
-export function watchOperations({ log, slowMs }: OperationsOptions): OperationsWatch {
+export function watchOperations({ log, slowMs, part }: OperationsOptions): OperationsWatch {
+  const isWhole = part === undefined;
   const bounded = createBoundedNames(MOST_NAMES);
   const begin: OperationsWatch["begin"] = ({ name, type }, begun) => {
     const watch = currentWatch();
     const above = watch?.span;
     const running = { name: shownName(name), type };
-    const span = openSpan(running, begun, watch);
+    const span = isWhole ? openSpan(running, begun, watch) : undefined;
     return (ended) => {
       const took = performance.now() - begun;
       if (watch !== undefined) {
@@ -72,9 +78,11 @@ export function watchOperations({ log, slowMs }: OperationsOptions): OperationsW
       const [first] = ended.errors;
       if (first !== undefined) span?.fail(codeOf(first));
       span?.end();
-      const labels = { "graphql.operation.name": bounded(running.name), "graphql.operation.type": type };
-      record("graphql.operation.duration", took / 1_000, labels);
-      if (slowMs > 0 && took >= slowMs) sayThatItWasSlow(log, ended, { ...running, took, tally: watch?.tally });
+      if (isWhole) {
+        const labels = { "graphql.operation.name": bounded(running.name), "graphql.operation.type": type };
+        record("graphql.operation.duration", took / 1_000, labels);
+      }
+      if (slowMs > 0 && took >= slowMs) sayThatItWasSlow(log, ended, { ...running, took, watch, part });
     };
   };
   const plugin: ApolloServerPlugin<GraphContext> = {
@@ -88,7 +96,7 @@ export function watchOperations({ log, slowMs }: OperationsOptions): OperationsW
         },
         async willSendResponse(request) {
           const errors = errorsOf(request);
-          countErrors(errors);
+          if (isWhole) countErrors(errors);
           const { schema, document, operation, queryHash, contextValue: context } = request;
           const variables = request.request.variables ?? {};
           end?.({ errors, schema, document, operation, variables, digest: () => queryHash, context });

@@ -2,20 +2,12 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graph
 import type { Log } from "../../platform/log.js";
 import { count, type Watch } from "../../platform/telemetry/index.js";
 import type { GraphContext } from "../context.js";
-import type { Role } from "../identity/caller.js";
 import { sizeOf } from "../limits.js";
+import { kindOf } from "./caller-kind.js";
+import { toldKind } from "./spent.js";
 
-/** What kind of caller a role is: enough to know whom to talk to, and no person. */
-const KINDS: Readonly<Record<Role, string>> = {
-  anonymous: "anonymous",
-  business: "firm",
-  agency_editor: "agency",
-  agency_reviewer: "agency",
-  agency_approver: "agency",
-  service: "service",
-  auditor: "auditor",
-  administrator: "administrator",
-};
+/** How the line begins: of an operation, or of what a router asked of a subgraph for one. */
+const WORDS = { whole: "slow operation", part: "slow part of an operation" } as const;
 
 /** An operation that took long, for whoever wants to know why. */
 export interface SlowOperation {
@@ -33,28 +25,32 @@ interface Slow {
   readonly type: string;
   /** In milliseconds. */
   readonly took: number;
-  readonly tally: Watch["tally"] | undefined;
+  readonly watch: Watch | undefined;
+  /** Where a router asked for it, of a part; undefined for a whole operation. */
+  readonly part: string | undefined;
 }
 
-/** One line of the log for a slow operation: what it was and what it cost. Its document is told by its digest, its variables not at all. */
+/** One line of the log for a slow operation, or a slow part of one: what it was and what it cost. Its document is told by its digest, its variables not at all. */
 export function sayThatItWasSlow(
   log: Log,
   { schema, document, operation, variables, digest, context }: SlowOperation,
-  { name, type, took, tally }: Slow,
+  { name, type, took, watch, part }: Slow,
 ): void {
-  count("graphql.operations.slow");
+  const tally = watch?.tally;
+  if (part === undefined) count("graphql.operations.slow");
   const known = document !== undefined && operation !== undefined;
   const size = known ? sizeOf(schema, document, operation, variables) : {};
   log.warn(
     {
       operation: name,
       type,
+      ...(part === undefined ? {} : { part }),
       ms: Math.round(took),
       ...size,
       ...(tally === undefined ? {} : { statements: tally.statements, statementsMs: Math.round(tally.statementMs) }),
       documentSha256: digest(),
-      caller: KINDS[context.caller.role],
+      caller: (watch && toldKind(watch)) ?? kindOf(context.caller),
     },
-    "slow operation",
+    part === undefined ? WORDS.whole : WORDS.part,
   );
 }
