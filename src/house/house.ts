@@ -84,6 +84,7 @@ export async function openHouse(
   offers: (modules: readonly Module[], assembly: Assembly) => readonly Offer[],
 ): Promise<House> {
   const { config, log, now = () => new Date(), address, unguarded = false, background: unasked = true } = options;
+  const { place = "alone" } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
@@ -136,7 +137,7 @@ export async function openHouse(
     const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt), watch });
     const watching = isWatched() ? watchOperations({ log, slowMs: config.SLOW_OPERATION_MS }) : undefined;
     const graphs = await Promise.all(
-      offered.map((offer) => openGraph(offer, { config, log, now, revision, watching, shared: cache })),
+      offered.map((offer) => openGraph(offer, { place, config, log, now, revision, watching, shared: cache })),
     );
     for (const { execution } of graphs) {
       await execution.start();
@@ -156,7 +157,7 @@ export async function openHouse(
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
       pages: store.pages,
-      manners: mannersOf(config, options.place),
+      manners: mannersOf(config, place),
       publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },
     });
     const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);

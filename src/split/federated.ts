@@ -1,6 +1,7 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
 import type { Config } from "../config.js";
+import { openDocuments } from "../house/documents.js";
 import type { House, HouseOptions } from "../house/house.js";
 import { mannersOf } from "../house/manners.js";
 import { describeModules, describePaths } from "../house/modules.js";
@@ -58,6 +59,12 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       trusted: own,
       replicas: new Map([...own, ...others].map((name) => [first(name), addresses(name)])),
       askedFirst: first(own[0] ?? ""),
+      documents: (schema) => {
+        const whole = joined.parts.length === own.length + others.length;
+        if (!whole && config.DOCUMENTS_FILE !== undefined)
+          log.warn("documents are not checked: a part of the graph is away");
+        return openDocuments({ config, schema: whole ? schema : undefined });
+      },
       passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
       host: config.HOST,
       port: config.PORT,

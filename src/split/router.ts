@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
-import { Documents } from "../graph/documents/documents.js";
+import type { GraphQLSchema } from "graphql";
+import type { Documents } from "../graph/documents/documents.js";
 import { Execution } from "../graph/execution.js";
 import { renderGraphiql } from "../graph/graphiql.js";
 import { BACKLOG, createServer, type Manners } from "../graph/server.js";
+import { anyDocument } from "../house/documents.js";
 import { urlOf } from "../house/house.js";
 import { describeSchema } from "../house/modules.js";
 import type { Log } from "../platform/log.js";
@@ -23,6 +25,8 @@ export interface RouterOptions {
   readonly replicas?: ReadonlyMap<string, readonly string[]>;
   /** Where a subgraph of ours is asked whether a credential is good, before somebody listens with it. */
   readonly askedFirst?: string;
+  /** What may be asked of the schema that clients see; anything without. */
+  readonly documents?: (schema: GraphQLSchema) => Promise<Documents>;
   /** What else is answered by processes of our subgraphs; nothing is passed on without. */
   readonly passed?: PassedOn;
   readonly host: string;
@@ -40,6 +44,7 @@ export async function startRouter(options: RouterOptions) {
     trusted,
     replicas = new Map(),
     askedFirst,
+    documents = async () => anyDocument(),
     passed,
     host,
     port,
@@ -53,18 +58,19 @@ export async function startRouter(options: RouterOptions) {
     schema: apiSchema(schema, own),
     engine: createEngine({ supergraph, isOurs, replicas }),
   });
+  // First, since what it refuses is not served at all.
+  const admitted = await documents(apiSchema(composed.schema, own));
   let served = serve(composed);
   const { gateway, listen, replace } = createGateway(served, isOurs, log);
   const execution = new Execution({ schema: own, log, path: "/graphql", gateway });
   await execution.start();
-  const documents = new Documents({ admission: "any", trusted: new Map() });
   const server = createServer({
     graphs: [
       {
         path: "/graphql",
         schema: served.schema,
         execution,
-        documents,
+        documents: admitted,
         page: page ? renderGraphiql : undefined,
         elsewhere: { listen, admit: admitBy(askedFirst) },
       },
