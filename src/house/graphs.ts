@@ -1,15 +1,13 @@
 import type { Config } from "../config.js";
-import { Answers } from "../graph/answers/answers.js";
 import { createEdition } from "../graph/answers/edition.js";
 import { Execution } from "../graph/execution.js";
 import type { Graph } from "../graph/graph-routes.js";
 import type { OperationsWatch } from "../graph/telemetry/operations.js";
-import { recordRequest } from "../graph/telemetry/requests.js";
 import type { Cache } from "../platform/cache/cache.js";
 import { codeDigest } from "../platform/code-digest.js";
 import type { Log } from "../platform/log.js";
 import type { Revision } from "../platform/revision.js";
-import { count, isMetered } from "../platform/telemetry/index.js";
+import { openAnswers } from "./answers.js";
 import { anyDocument, openDocuments } from "./documents.js";
 import type { Offer } from "./house.js";
 import type { Place } from "./manners.js";
@@ -37,17 +35,7 @@ export async function openGraph({ path, schema, page }: Offer, parts: GraphParts
     schema,
     execution: new Execution({ schema, log, path, watching }),
     documents: place === "behind a router" ? anyDocument() : await openDocuments({ config, schema, shared }),
-    kept:
-      config.ANSWERS === "fresh"
-        ? undefined
-        : {
-            answers: new Answers({ edition: createEdition(revision, now), shared, make }),
-            freshness: { seconds: config.ANSWERS_CDN_SECONDS },
-            counted: (hit) => count("answer.cache.lookups", { outcome: hit ? "hit" : "miss" }),
-            answered: isMetered()
-              ? (method, took) => recordRequest(took, { method, route: path, status: 200 })
-              : undefined,
-          },
+    kept: openAnswers({ config, path, edition: createEdition(revision, now), shared, make }),
     page: config.NODE_ENV === "production" ? undefined : page,
   };
 }

@@ -156,6 +156,7 @@ export async function openHouse(
         }),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
+      revision: place === "behind a router" ? revision : undefined,
       pages: store.pages,
       manners: mannersOf(config, place),
       publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },

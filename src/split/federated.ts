@@ -1,6 +1,7 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
 import type { Config } from "../config.js";
+import { openAnswers } from "../house/answers.js";
 import { openDocuments } from "../house/documents.js";
 import type { House, HouseOptions } from "../house/house.js";
 import { mannersOf } from "../house/manners.js";
@@ -65,6 +66,8 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
           log.warn("documents are not checked: a part of the graph is away");
         return openDocuments({ config, schema: whole ? schema : undefined });
       },
+      kept: (edition) => openAnswers({ config, path: "/graphql", edition, shared: undefined, make: "router" }),
+      now: options.now,
       passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
       host: config.HOST,
       port: config.PORT,
@@ -86,11 +89,22 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
     );
     undo.push(stop);
-    return { url: router.url, house, leftOut: joined.leftOut, close };
+    return { url: router.url, house: house && doubting(house, router.doubt), leftOut: joined.leftOut, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A house whose upkeep the router knows of at once. */
+function doubting(house: House, doubt: () => void): House {
+  return {
+    ...house,
+    upkeep: async (at) => {
+      await house.upkeep(at);
+      doubt();
+    },
+  };
 }
 
 /** The subgraphs are asked by the router alone; links in what they publish lead to it. */
