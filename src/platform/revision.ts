@@ -29,6 +29,8 @@ export class Revision {
   #asking: Promise<Reading> | undefined;
   readonly #waiting = new Set<() => void>();
   #client: DedicatedClient | undefined;
+  /** The client is asked one thing at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #connecting = false;
   #silent = false;
@@ -118,6 +120,7 @@ export class Revision {
   }
 
   #lose(): void {
+    this.#turn = Promise.resolve();
     this.#client?.release();
     this.#client = undefined;
   }
@@ -150,7 +153,9 @@ export class Revision {
   async #fetch(): Promise<object[] | undefined> {
     const client = this.#client;
     if (client === undefined) return undefined;
-    const answer = await within(client.query(this.place.sql), TIMES.patience).catch(() => undefined);
+    const asking = this.#turn.then(() => client.query(this.place.sql));
+    this.#turn = asking.catch(() => {});
+    const answer = await within(asking, TIMES.patience).catch(() => undefined);
     if (answer === undefined && this.#client === client) this.#lose();
     return (answer as { rows: object[] } | undefined)?.rows;
   }

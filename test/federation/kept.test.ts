@@ -72,14 +72,15 @@ describe("what a router has answered", () => {
     const query = "{ programs(first: 20) { totalCount nodes { slug name agencies { agency { name } } } } }";
     const first = await get(other, query);
     const body = await first.text();
-    // What is asked first takes the event loop for long; it hears of the revision meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const [way] = ways.slice(1);
-    if (way) way.manners.silent = true;
-    const again = await get(other, query);
-    if (way) way.manners.silent = false;
-    expect(again.headers.get("etag")).toBe(first.headers.get("etag"));
-    expect(await again.text()).toBe(body);
+    const posts = () => ways.map((way) => way.posts());
+    const before = posts();
+    expect(before[1]).toBeGreaterThan(0);
+    for (let time = 0; time < 10; time += 1) {
+      const again = await get(other, query);
+      expect(again.headers.get("etag")).toBe(first.headers.get("etag"));
+      expect(await again.text()).toBe(body);
+    }
+    expect(posts()).toEqual(before);
     expect(body).toBe(await (await get(one, query)).text());
   });
 
@@ -123,9 +124,8 @@ describe("what a router has answered", () => {
   it("is not given any more a second after the last subgraph went away", async () => {
     const way = await openProcess();
     const router = await openRouter([way]);
-    const first = await (await get(router, QUERY)).text();
+    for (let time = 0; time < 2; time += 1) expect((await get(router, QUERY)).headers.get("etag")).toMatch(/^"/);
     await way.close();
-    expect(await (await get(router, QUERY)).text()).toBe(first);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const later = await (await get(router, QUERY)).json();
     expect(later.errors[0].extensions.code).toBe("UNAVAILABLE");
