@@ -10,10 +10,6 @@ const LEFT_OUT = {
 const DIFFERS = {
   "are written while they are read: a reader that stops stops the reading":
     "the router's sockets hold some pages more before the reader is waited for",
-  "a slow operation has one line that tells what it was and what it cost":
-    "it is told where its statements ran: by each subgraph, of the document that the router asked it",
-  "a slow operation counts what each of several at once has cost":
-    "it is told where its statements ran: by each subgraph, of its part of what was asked",
   "are known to every gateway that shares a Redis":
     "a router reaches no store: what clients register is known to the router that they registered it with",
 };

@@ -8,6 +8,7 @@ import type { Config } from "../config.js";
 import type { Assembly, Module } from "../graph/module.js";
 import { createPace } from "../graph/pace.js";
 import { BACKLOG, createServer } from "../graph/server.js";
+import { watchOperations } from "../graph/telemetry/operations.js";
 import { watchResolvers } from "../graph/telemetry/resolver-groups.js";
 import { createAllowances } from "../platform/allowances.js";
 import type { Blobs } from "../platform/blobs/blobs.js";
@@ -21,7 +22,7 @@ import { startEmbeddedPostgres } from "../platform/embedded-postgres/index.js";
 import { type LedgerOptions, troubleOf } from "../platform/ledger/index.js";
 import type { Log } from "../platform/log.js";
 import { sharedSecret } from "../platform/secrets.js";
-import { isTraced } from "../platform/telemetry/index.js";
+import { isTraced, isWatched } from "../platform/telemetry/index.js";
 import { createBackground } from "./background.js";
 import { openFeeds } from "./feeds.js";
 import { openGraph } from "./graphs.js";
@@ -29,7 +30,7 @@ import { identityOf } from "./identity.js";
 import { mannersOf, type Place } from "./manners.js";
 import { openStamps } from "./stamps.js";
 import { type Paces, prepareStore } from "./store.js";
-import { openWatch, watchingOf, watchStore } from "./watch.js";
+import { openWatch, watchStore } from "./watch.js";
 
 /** Longest that a question whether this process is ready waits for its store, in milliseconds. */
 const READY_TIME = 1_000;
@@ -134,7 +135,7 @@ export async function openHouse(
     undo.push(() => background.stop());
     const watch = isTraced() ? watchResolvers : undefined;
     const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt), watch });
-    const watching = watchingOf(config, log, place);
+    const watching = isWatched() ? watchOperations({ log, slowMs: config.SLOW_OPERATION_MS }) : undefined;
     const graphs = await Promise.all(
       offered.map((offer) => openGraph(offer, { place, config, log, now, revision, watching, shared: cache })),
     );

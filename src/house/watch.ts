@@ -1,11 +1,9 @@
 import type { Config } from "../config.js";
-import { type OperationsWatch, watchOperations } from "../graph/telemetry/operations.js";
 import type { Database } from "../platform/database.js";
 import type { Log } from "../platform/log.js";
 import { waiting } from "../platform/outbox/index.js";
-import { isWatched, openTelemetry, type Telemetry, watchGauges } from "../platform/telemetry/index.js";
+import { openTelemetry, type Telemetry, watchGauges } from "../platform/telemetry/index.js";
 import { within } from "../platform/within.js";
-import type { Place } from "./manners.js";
 
 /** Longest that a reader of metrics waits for figures out of the store, in milliseconds. */
 const PATIENCE = 1_000;
@@ -20,20 +18,6 @@ export function openWatch(config: Config, log: Log): Promise<Telemetry> {
     tally: slowMs > 0,
     log,
   });
-}
-
-/** Which process tells what of an operation. */
-const TOLD: Readonly<Record<Place, { readonly counted: boolean; readonly slow: boolean }>> = {
-  alone: { counted: true, slow: true },
-  // What an operation cost is known where its statements ran.
-  router: { counted: true, slow: false },
-  "behind a router": { counted: false, slow: true },
-};
-
-/** Watches operations as far as that is for a process at this place to do; undefined in one that is not watched. */
-export function watchingOf(config: Config, log: Log, place: Place): OperationsWatch | undefined {
-  const { counted, slow } = TOLD[place];
-  return isWatched() ? watchOperations({ log, slowMs: slow ? config.SLOW_OPERATION_MS : 0, counted }) : undefined;
 }
 
 /** Shows how the store stands to whoever reads metrics; returns how to stop. */

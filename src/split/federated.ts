@@ -6,7 +6,6 @@ import { openDocuments } from "../house/documents.js";
 import type { House, HouseOptions } from "../house/house.js";
 import { mannersOf } from "../house/manners.js";
 import { describeModules, describePaths } from "../house/modules.js";
-import { openWatch, watchingOf } from "../house/watch.js";
 import { type OtherParts, readOthers } from "../router/read-others.js";
 import { startRouter } from "./router.js";
 import { startSubgraphs, subgraphPath } from "./subgraphs.js";
@@ -24,8 +23,6 @@ export interface FederatedOptions extends HouseOptions {
 
 export interface Federated {
   readonly url: string;
-  /** Where Prometheus reads what this process measures; undefined when METRICS_PORT is not set. */
-  readonly metricsUrl: string | undefined;
   /** The subgraphs of this process; undefined when all run elsewhere. */
   readonly house: House | undefined;
   readonly leftOut: Joined["leftOut"];
@@ -46,8 +43,6 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
-    const telemetry = house ?? (await openWatch(config, log));
-    if (telemetry !== house) undo.push(() => telemetry.close());
     const addresses = (name: string) => elsewhere[name] ?? [`${house?.url}${subgraphPath(name)}`];
     const first = (name: string) => addresses(name)[0] ?? "";
     const parts = await ownParts(first);
@@ -73,7 +68,6 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       },
       kept: (edition) => openAnswers({ config, path: "/graphql", edition, shared: undefined, make: "router" }),
       now: options.now,
-      watching: watchingOf(config, log, "router"),
       passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
       host: config.HOST,
       port: config.PORT,
@@ -95,14 +89,7 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
     );
     undo.push(stop);
-    const { metricsUrl } = telemetry;
-    return {
-      url: router.url,
-      metricsUrl,
-      house: house && doubting(house, router.doubt),
-      leftOut: joined.leftOut,
-      close,
-    };
+    return { url: router.url, house: house && doubting(house, router.doubt), leftOut: joined.leftOut, close };
   } catch (error) {
     await close();
     throw error;

@@ -7,7 +7,6 @@ import { Execution } from "../graph/execution.js";
 import type { Graph } from "../graph/graph-routes.js";
 import { renderGraphiql } from "../graph/graphiql.js";
 import { BACKLOG, createServer, type Manners } from "../graph/server.js";
-import type { OperationsWatch } from "../graph/telemetry/operations.js";
 import { anyDocument } from "../house/documents.js";
 import { urlOf } from "../house/house.js";
 import { describeSchema } from "../house/modules.js";
@@ -35,7 +34,6 @@ export interface RouterOptions {
   /** Keeps answers for as long as an edition lasts; each is made anew without. */
   readonly kept?: (edition: Edition) => Graph["kept"];
   readonly now?: (() => Date) | undefined;
-  readonly watching?: OperationsWatch | undefined;
   /** What else is answered by processes of our subgraphs; nothing is passed on without. */
   readonly passed?: PassedOn;
   readonly host: string;
@@ -59,7 +57,6 @@ export async function startRouter(options: RouterOptions) {
     documents = async () => anyDocument(),
     kept,
     now = () => new Date(),
-    watching,
     passed,
     host,
     port,
@@ -84,7 +81,7 @@ export async function startRouter(options: RouterOptions) {
     now,
     CLOCKS_DIFFER,
   );
-  const execution = new Execution({ schema: own, log, path: "/graphql", gateway, watching });
+  const execution = new Execution({ schema: own, log, path: "/graphql", gateway });
   await execution.start();
   const server = createServer({
     graphs: [

@@ -11,15 +11,8 @@ export function asked(query: string): void {
   for (const one of counting) one.deepest = Math.max(one.deepest, depth);
 }
 
-/**
- * Statements that a question may cost a level, by TEST_FORM. In the split form what is asked of another subgraph is read in a transaction of
- * its own there, which is told once more who asks.
- */
-const A_LEVEL = { single: 3, federated: 4 } as const;
-const aLevel = A_LEVEL[process.env.TEST_FORM as keyof typeof A_LEVEL] ?? A_LEVEL.single;
-
 /** Statements that a question may cost, whatever it lists and however much of it: so many a level, and a few for who asks. */
-export const boundOf = (depth: number) => aLevel * depth + 5;
+export const boundOf = (depth: number) => 3 * depth + 5;
 
 /** How many SQL statements `work` sends; a failure of the test when a question that it asks costs more than any may. */
 export async function countStatements(database: Database, work: () => Promise<unknown>): Promise<number> {

@@ -20,8 +20,6 @@ export interface OperationsOptions {
   readonly log: Log;
   /** From how many milliseconds on an operation is slow; 0 when none is. */
   readonly slowMs: number;
-  /** False behind a router, which counts what clients asked: a part of it is not one more operation. */
-  readonly counted?: boolean;
 }
 
 /** Names of operations that are told apart by what measures them: names come from clients. */
@@ -57,7 +55,7 @@ export interface OperationsWatch {
 }
 
 /** Watches each operation: span, duration by name, errors by code, limits that refused one, and a line of the log for a slow one. */
-export function watchOperations({ log, slowMs, counted = true }: OperationsOptions): OperationsWatch {
+export function watchOperations({ log, slowMs }: OperationsOptions): OperationsWatch {
   const bounded = createBoundedNames(MOST_NAMES);
   const begin: OperationsWatch["begin"] = ({ name, type }, begun) => {
     const watch = currentWatch();
@@ -75,7 +73,7 @@ export function watchOperations({ log, slowMs, counted = true }: OperationsOptio
       if (first !== undefined) span?.fail(codeOf(first));
       span?.end();
       const labels = { "graphql.operation.name": bounded(running.name), "graphql.operation.type": type };
-      if (counted) record("graphql.operation.duration", took / 1_000, labels);
+      record("graphql.operation.duration", took / 1_000, labels);
       if (slowMs > 0 && took >= slowMs) sayThatItWasSlow(log, ended, { ...running, took, tally: watch?.tally });
     };
   };
@@ -90,7 +88,7 @@ export function watchOperations({ log, slowMs, counted = true }: OperationsOptio
         },
         async willSendResponse(request) {
           const errors = errorsOf(request);
-          if (counted) countErrors(errors);
+          countErrors(errors);
           const { schema, document, operation, queryHash, contextValue: context } = request;
           const variables = request.request.variables ?? {};
           end?.({ errors, schema, document, operation, variables, digest: () => queryHash, context });
