@@ -10,6 +10,8 @@ const LEFT_OUT = {
 const DIFFERS = {
   "are written while they are read: a reader that stops stops the reading":
     "the router's sockets hold some pages more before the reader is waited for",
+  "are known to every gateway that shares a Redis":
+    "a router reaches no store: what clients register is known to the router that they registered it with",
 };
 
 const folder = join(import.meta.dirname, "test");

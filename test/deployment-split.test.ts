@@ -10,6 +10,9 @@ import { readCompose } from "./kit/compose.js";
 
 const SUBGRAPHS = ["programs", "eligibility", "rest"] as const;
 const OURS = ["router", ...SUBGRAPHS] as const;
+/** What the router decides by itself: whom it lets in, what may be asked, what is kept, and who watches it. */
+const ROUTERS =
+  /^(ANSWERS|DOCUMENTS|METRICS|OTEL)(_|$)|^(REQUESTS_A_MINUTE|OPERATIONS_AT_ONCE|LONGEST_WAIT_MS|TRUSTED_PROXIES|CLOSING_NOTICE_MS|SLOW_OPERATION_MS)$/;
 const { name, services, volumes, networks } = readCompose<(typeof OURS)[number] | "postgres" | "redis">(
   "docker-compose.split.yml",
 );
@@ -55,6 +58,10 @@ describe("the compose file of the split form", () => {
     const { environment = {} } = services.router;
     for (const setting of Object.keys(environment)) expect(Object.keys(SETTINGS)).toContain(setting);
     expect(readConfig({ ...environment, NODE_ENV: "production" })).toMatchObject({ DATABASE_URL: undefined });
+    const given = Object.entries(environment).filter(([setting]) => setting !== "LOG_LEVEL");
+    expect(given).toEqual(
+      Object.entries(whole.services.gateway.environment ?? {}).filter(([setting]) => ROUTERS.test(setting)),
+    );
   });
 
   it("starts each when those it asks are healthy, and publishes the router alone, to this machine alone", () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "../platform/log.js";
+import type { Revision } from "../platform/revision.js";
 import { watchGauges } from "../platform/telemetry/index.js";
 import { type TurnLimits, Turns } from "../platform/turns.js";
 import { createAdmit } from "./admission/admission.js";
@@ -13,6 +14,7 @@ import type { RequestPace } from "./pace.js";
 import { type Page, registerPage } from "./page.js";
 import { type Publications, registerPublications } from "./publications/routes.js";
 import { createContextOf } from "./request-context.js";
+import { offerRevision } from "./revision/offer-revision.js";
 import { faultOfJson } from "./strict-json.js";
 import { watchRequests } from "./telemetry/requests.js";
 import { registerTransfers, type Transfers } from "./transfer/routes.js";
@@ -56,13 +58,15 @@ export interface ServerOptions {
   readonly pages?: readonly Page[];
   /** What else is to be read at addresses of its own; there is nothing without. */
   readonly publications?: Publications | undefined;
+  /** What routers keep answers by; told to nobody without. */
+  readonly revision?: Revision | undefined;
   /** In place of MANNERS. */
   readonly manners?: Partial<Manners>;
 }
 
 /** The HTTP edge: graphs with their streams, /files, /changes.atom, publications, /livez and /readyz. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { graphs, authenticate, log, now, ready, pages = [], transfers, feed, publications } = options;
+  const { graphs, authenticate, log, now, ready, pages = [], transfers, feed, publications, revision } = options;
   const { pace, proxies, notice, ...limits } = { ...MANNERS, ...options.manners };
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
@@ -91,6 +95,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const edge = { contextOf, admit: createAdmit({ rooms, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   for (const graph of graphs) registerGraph(app, graph, edge);
+  if (revision !== undefined) offerRevision(app, revision);
   if (feed !== undefined) registerAtom(app, feed, log);
   for (const one of pages) registerPage(app, one, log);
   if (publications !== undefined) registerPublications(app, publications, { now, log });

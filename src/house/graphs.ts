@@ -1,20 +1,19 @@
 import type { Config } from "../config.js";
-import { Answers } from "../graph/answers/answers.js";
 import { createEdition } from "../graph/answers/edition.js";
-import { Documents } from "../graph/documents/documents.js";
-import { readManifest } from "../graph/documents/read-manifest.js";
 import { Execution } from "../graph/execution.js";
 import type { Graph } from "../graph/graph-routes.js";
 import type { OperationsWatch } from "../graph/telemetry/operations.js";
-import { recordRequest } from "../graph/telemetry/requests.js";
 import type { Cache } from "../platform/cache/cache.js";
 import { codeDigest } from "../platform/code-digest.js";
 import type { Log } from "../platform/log.js";
 import type { Revision } from "../platform/revision.js";
-import { count, isMetered } from "../platform/telemetry/index.js";
+import { openAnswers } from "./answers.js";
+import { anyDocument, openDocuments } from "./documents.js";
 import type { Offer } from "./house.js";
+import type { Place } from "./manners.js";
 
 export interface GraphParts {
+  readonly place: Place;
   readonly config: Config;
   readonly log: Log;
   readonly now: () => Date;
@@ -27,28 +26,16 @@ export interface GraphParts {
 
 /** A graph as it is served: executed, with the documents that may be named and the answers that are kept. */
 export async function openGraph({ path, schema, page }: Offer, parts: GraphParts): Promise<Graph> {
-  const { config, log, now, revision, watching } = parts;
+  const { place, config, log, now, revision, watching } = parts;
   // In a process of its own, what would be shared lies in the same memory already.
   const shared = config.REDIS_URL === undefined ? undefined : parts.shared;
-  const { DOCUMENTS: admission, DOCUMENTS_FILE: file } = config;
-  const trusted = file === undefined ? new Map() : await readManifest(file, schema);
   const make = shared === undefined ? path : `${await codeDigest()} ${path}`;
   return {
     path,
     schema,
     execution: new Execution({ schema, log, path, watching }),
-    documents: new Documents({ admission, trusted, shared }),
-    kept:
-      config.ANSWERS === "fresh"
-        ? undefined
-        : {
-            answers: new Answers({ edition: createEdition(revision, now), shared, make }),
-            freshness: { seconds: config.ANSWERS_CDN_SECONDS },
-            counted: (hit) => count("answer.cache.lookups", { outcome: hit ? "hit" : "miss" }),
-            answered: isMetered()
-              ? (method, took) => recordRequest(took, { method, route: path, status: 200 })
-              : undefined,
-          },
+    documents: place === "behind a router" ? anyDocument() : await openDocuments({ config, schema, shared }),
+    kept: openAnswers({ config, path, edition: createEdition(revision, now), shared, make }),
     page: config.NODE_ENV === "production" ? undefined : page,
   };
 }

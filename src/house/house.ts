@@ -83,6 +83,7 @@ export async function openHouse(
   offers: (modules: readonly Module[], assembly: Assembly) => readonly Offer[],
 ): Promise<House> {
   const { config, log, now = () => new Date(), address, unguarded = false, background: unasked = true } = options;
+  const { place = "alone" } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
@@ -133,11 +134,11 @@ export async function openHouse(
     undo.push(() => background.stop());
     const watch = isTraced() ? watchResolvers : undefined;
     const offered = offers(modules, { unguarded, denied: (...attempt) => commands.denied(...attempt), watch });
-    const part = options.place === "behind a router";
+    const part = place === "behind a router";
     const graphs = await Promise.all(
       offered.map(async (offer) => {
         const watching = watchingOf(config, log, part ? offer.path : undefined);
-        return { ...(await openGraph(offer, { config, log, now, revision, watching, shared: cache })), part };
+        return { ...(await openGraph(offer, { place, config, log, now, revision, watching, shared: cache })), part };
       }),
     );
     for (const { execution } of graphs) {
@@ -157,8 +158,9 @@ export async function openHouse(
         }),
       transfers: { blobs, tickets, received: (id) => documentReceived(database, id, now()) },
       feed: store.changesFeed,
+      revision: part ? revision : undefined,
       pages: store.pages,
-      manners: mannersOf(config, options.place),
+      manners: mannersOf(config, place),
       publications: { all: store.publications, baseUrl: () => config.PUBLIC_URL ?? url() },
     });
     const url = () => urlOf(config.HOST, server.server.address() as AddressInfo);

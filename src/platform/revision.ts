@@ -11,6 +11,12 @@ export interface RevisionPlace {
   readonly channel: string;
 }
 
+/** A revision, and when it was asked for, by `performance.now()`. */
+export interface Reading {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** Milliseconds: how often it is asked for besides, how long an answer counts, how long one is waited for. */
 const TIMES = { poll: 400, good: 1_000, patience: 900 };
 
@@ -19,9 +25,10 @@ const TIMES = { poll: 400, good: 1_000, patience: 900 };
  * every now and then besides: what is told here was so within the last second, or is being read.
  */
 export class Revision {
-  #known: { readonly text: string; readonly at: number } | undefined;
+  #known: Reading | undefined;
   #doubts = 0;
-  #asking: Promise<string> | undefined;
+  #asking: Promise<Reading> | undefined;
+  readonly #waiting = new Set<() => void>();
   #client: DedicatedClient | undefined;
   #timer: NodeJS.Timeout | undefined;
   #connecting = false;
@@ -35,13 +42,28 @@ export class Revision {
 
   /** As it was within the last second; undefined when that is not known without asking. */
   known(): string | undefined {
-    const known = this.#known;
-    return known !== undefined && performance.now() - known.at < TIMES.good ? known.text : undefined;
+    return this.#good()?.text;
   }
 
   /** Rejects when the store does not answer. */
   async current(): Promise<string> {
-    return this.known() ?? this.#ask();
+    return (await this.read()).text;
+  }
+
+  /** The same, and when it was so. */
+  async read(): Promise<Reading> {
+    return this.#good() ?? this.#ask();
+  }
+
+  /** Comes back when it has been read once more, after so many milliseconds at the latest. */
+  async heard(patience: number): Promise<void> {
+    let tell: () => void = () => {};
+    const heard = new Promise<void>((resolve) => {
+      tell = resolve;
+      this.#waiting.add(tell);
+    });
+    await within(heard, patience);
+    this.#waiting.delete(tell);
   }
 
   /** Nothing that was known so far counts any more: who changes something reads what they changed. */
@@ -101,7 +123,12 @@ export class Revision {
     this.#client = undefined;
   }
 
-  #ask(): Promise<string> {
+  #good(): Reading | undefined {
+    const known = this.#known;
+    return known !== undefined && performance.now() - known.at < TIMES.good ? known : undefined;
+  }
+
+  #ask(): Promise<Reading> {
     if (this.#asking !== undefined) return this.#asking;
     const asking = this.#read().finally(() => {
       if (this.#asking === asking) this.#asking = undefined;
@@ -110,11 +137,14 @@ export class Revision {
     return asking;
   }
 
-  async #read(): Promise<string> {
+  async #read(): Promise<Reading> {
     const [doubts, at] = [this.#doubts, performance.now()];
     const text = textIn((await this.#fetch()) ?? (await this.database.query<object>(this.place.sql)));
-    if (doubts === this.#doubts) this.#known = { text, at };
-    return text;
+    const reading = { text, at };
+    if (doubts !== this.#doubts) return reading;
+    this.#known = reading;
+    for (const tell of this.#waiting) tell();
+    return reading;
   }
 
   /** Over the connection that listens; undefined when there is none, or it has broken. */

@@ -2,15 +2,16 @@ import { createGatewayRuntime, type GatewayPlugin } from "@graphql-hive/gateway-
 import httpTransport from "@graphql-mesh/transport-http";
 import { createSourceEventStream, type DocumentNode, type ExecutionResult, execute, GraphQLError } from "graphql";
 import { CREDENTIAL_HEADERS } from "../graph/identity/authenticate.js";
+import { REVISION_HEADER } from "../graph/revision/protocol.js";
 import { changed } from "../platform/bounded-queue.js";
 import { createBalance } from "./balance.js";
 import { watchFetches } from "./watch-fetches.js";
 
 /** Longest that a subgraph is waited for, in milliseconds: one of ours, and one of others. */
 const PATIENCE = { ours: 20_000, theirs: 3_000 };
-/** What a request tells our subgraphs of who asks, in what language and in which trace; others are told the language. */
+/** What a request tells our subgraphs of who asks, in what language, in which trace and as of when; others are told the language. */
 const LANGUAGE = "accept-language";
-const OURS = [LANGUAGE, "traceparent", ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
+const OURS = [LANGUAGE, "traceparent", REVISION_HEADER, ...CREDENTIAL_HEADERS.map((name) => name.toLowerCase())];
 const THEIRS = [LANGUAGE];
 
 const TRANSPORT = {

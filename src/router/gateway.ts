@@ -11,9 +11,11 @@ import {
 } from "graphql";
 import type { GraphContext } from "../graph/context.js";
 import { unavailable } from "../graph/errors.js";
+import { REVISION_HEADER } from "../graph/revision/protocol.js";
 import type { Listen } from "../graph/stream/subscription.js";
 import { changed } from "../platform/bounded-queue.js";
 import type { Log } from "../platform/log.js";
+import type { AskedRevision } from "./asked-revision.js";
 import { headersFor } from "./asker.js";
 import type { Engine } from "./engine.js";
 import { toldError, toldRefusal } from "./told-errors.js";
@@ -23,12 +25,19 @@ export interface Served {
   readonly engine: Engine;
 }
 
+export interface GatewayParts {
+  readonly isOurs: (subgraph: string) => boolean;
+  readonly log: Log;
+  /** The revision of the catalog, which commands may change. */
+  readonly revision: Pick<AskedRevision, "told" | "doubt">;
+}
+
 type Gateway = ApolloServerOptionsWithGateway<GraphContext>["gateway"];
 type Update = Parameters<Gateway["onSchemaLoadOrUpdate"]>[0];
 type Asked = Parameters<NonNullable<Awaited<ReturnType<Gateway["load"]>>["executor"]>>[0];
 
 /** What Apollo Server executes with, behind the same edge and checks as in one process; what is served may be put in place of another. */
-export function createGateway(first: Served, isOurs: (subgraph: string) => boolean, log: Log) {
+export function createGateway(first: Served, { isOurs, log, revision }: GatewayParts) {
   let served = first;
   const updates = new Set<Update>();
   const tell = (update: Update) => update({ apiSchema: served.schema, coreSupergraphSdl: "" });
@@ -44,11 +53,15 @@ export function createGateway(first: Served, isOurs: (subgraph: string) => boole
     if (!(operation as unknown)) return executeHere({ schema, document, operationName });
     const { errors: faults } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
     if (faults) return { errors: faults };
-    const { result, refused } = await served.engine.execute({
+    const told = await revision.told();
+    const answering = served.engine.execute({
       document,
       operationName: operationName ?? undefined,
       variables: given,
-      headers: headersFor(context as GraphContext),
+      headers: { ...headersFor(context as GraphContext), ...(told !== undefined && { [REVISION_HEADER]: told }) },
+    });
+    const { result, refused } = await answering.finally(() => {
+      if (operation.operation === "mutation") revision.doubt();
     });
     const refusal = refused && toldRefusal(refused);
     if (refusal !== undefined) throw refusal;

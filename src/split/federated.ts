@@ -1,6 +1,8 @@
 // type-graphql wants this before any decorated class is loaded.
 import "reflect-metadata";
 import type { Config } from "../config.js";
+import { openAnswers } from "../house/answers.js";
+import { openDocuments } from "../house/documents.js";
 import type { House, HouseOptions } from "../house/house.js";
 import { mannersOf } from "../house/manners.js";
 import { describeModules, describePaths } from "../house/modules.js";
@@ -65,6 +67,14 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       trusted: own,
       replicas: new Map([...own, ...others].map((name) => [first(name), addresses(name)])),
       askedFirst: first(own[0] ?? ""),
+      documents: (schema) => {
+        const whole = joined.parts.length === own.length + others.length;
+        if (!whole && config.DOCUMENTS_FILE !== undefined)
+          log.warn("documents are not checked: a part of the graph is away");
+        return openDocuments({ config, schema: whole ? schema : undefined });
+      },
+      kept: (edition) => openAnswers({ config, path: "/graphql", edition, shared: undefined, make: "router" }),
+      now: options.now,
       passed: { paths: await describePaths(), origins: originsOf(own.flatMap(addresses)) },
       host: config.HOST,
       port: config.PORT,
@@ -87,11 +97,29 @@ export async function startFederated(options: FederatedOptions): Promise<Federat
       reread().catch((error) => log.error({ error: String(error) }, "what others offer could not be composed anew")),
     );
     undo.push(stop);
-    return { url: router.url, metricsUrl: telemetry.metricsUrl, house, leftOut: joined.leftOut, close };
+    const { metricsUrl } = telemetry;
+    return {
+      url: router.url,
+      metricsUrl,
+      house: house && doubting(house, router.doubt),
+      leftOut: joined.leftOut,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A house whose upkeep the router knows of at once. */
+function doubting(house: House, doubt: () => void): House {
+  return {
+    ...house,
+    upkeep: async (at) => {
+      await house.upkeep(at);
+      doubt();
+    },
+  };
 }
 
 /** The subgraphs are asked by the router alone; links in what they publish lead to it. The whole process is watched already. */

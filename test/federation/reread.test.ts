@@ -52,9 +52,13 @@ const ask = (query: string): Promise<Answer> => askingOf(`${federated.url}/graph
 describe("another's subgraph that changes while we run", () => {
   it("is composed anew, while questions go on being answered", async () => {
     expect((await ask("{ firstNote }")).data).toEqual({ firstNote: "first" });
+    const FIELDS = "{ __schema { queryType { fields { name } } } }";
+    for (let time = 0; time < 2; time += 1) expect(JSON.stringify((await ask(FIELDS)).data)).toContain("firstNote");
     offers = "second";
     await until(async () => (await ask("{ secondNote }")).data?.secondNote === "second");
     expect((await ask("{ firstNote }")).status).toBe(400);
+    // Nothing that was kept is left of what it was.
+    expect(JSON.stringify((await ask(FIELDS)).data)).toContain("secondNote");
     expect((await ask('{ state(code: "MX-QUE") { name } }')).data).toEqual({ state: { name: "Querétaro" } });
   });
 

@@ -18,15 +18,19 @@ export interface Way extends Pick<Relay, "cut" | "close"> {
   /** The same server, by this way. */
   readonly url: string;
   readonly manners: Manners;
+  /** How many requests by POST have come by. */
+  posts(): number;
 }
 
 /** A way to a server on which things may go wrong; all is well on it at first. */
 export async function openWay(to: string): Promise<Way> {
   const url = new URL(to);
   const manners: Manners = { delay: 0, lies: false, babbles: false, silent: false, cutsCommits: false };
+  let posts = 0;
   const relay = await startRelay({ host: url.hostname, port: Number(url.port) }, ({ near, far, end }) => {
     let committing = false;
     near.on("data", (chunk) => {
+      if (chunk.includes(POST)) posts += 1;
       if (manners.silent) return;
       if (manners.cutsCommits && chunk.includes(COMMIT)) {
         committing = Math.random() < 0.5;
@@ -43,9 +47,10 @@ export async function openWay(to: string): Promise<Way> {
     });
   });
   url.port = String(relay.port);
-  return { url: url.toString(), manners, cut: relay.cut, close: relay.close };
+  return { url: url.toString(), manners, posts: () => posts, cut: relay.cut, close: relay.close };
 }
 
+const POST = Buffer.from("POST /");
 const COMMIT = Buffer.from("commit\0");
 const COMMITTED = Buffer.from("COMMIT\0");
 const PAGE = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<html>";
