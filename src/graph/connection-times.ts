@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
@@ -66,4 +67,19 @@ export function limitClosingTime(app: FastifyInstance, longest: number): void {
     timer = setTimeout(() => app.server.closeAllConnections(), longest);
   });
   app.addHook("onClose", async () => clearTimeout(timer));
+}
+
+/**
+ * Knows which connections are open; the function ends those that nothing was ever sent over. Node takes them for busy when a server
+ * closes, and browsers and others open some before they need them.
+ */
+export function watchUnused(app: FastifyInstance): () => void {
+  const open = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  };
 }

@@ -1,7 +1,8 @@
-import { connect, type Socket } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import Fastify, { type FastifyInstance } from "fastify";
-import { createBodyClock, limitBodyTime, limitClosingTime } from "../../src/graph/connection-times.js";
+import { createBodyClock, limitBodyTime, limitClosingTime, watchUnused } from "../../src/graph/connection-times.js";
 import { until } from "../kit/until.js";
 
 let app: FastifyInstance;
@@ -60,6 +61,25 @@ describe("the time that a connection may take", () => {
     await taken(3);
     expect(answered).toBe(3);
     socket.destroy();
+  });
+
+  it("ends with the server for those over which nothing was ever sent, and for no other", async () => {
+    const endUnused = watchUnused(app);
+    app.addHook("preClose", async () => endUnused());
+    app.post("/", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return "taken";
+    });
+    const unused = await open();
+    const used = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
+    used.write(`${POST.replace("host: x", "host: x\r\nconnection: close")}{"a":1}`);
+    const answer = text(used);
+    await once(app.server, "request");
+    const begun = performance.now();
+    const [, nothing] = await Promise.all([app.close(), text(unused).catch(() => "")]);
+    expect(nothing).toBe("");
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it("ends for whatever is still open once the server has been closing for long", async () => {
