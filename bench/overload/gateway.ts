@@ -20,7 +20,6 @@ export async function startGateway(core: number, settings: Readonly<Record<strin
     NODE_ENV: "test",
     AUTH_DEVELOPMENT: "1",
     PORT: "0",
-    COMMANDS_A_MINUTE: "1000000",
     TRUSTED_PROXIES: "127.0.0.1",
     ...settings,
   };

@@ -65,12 +65,15 @@ async function run(job: Job): Promise<readonly Answered[]> {
       socket.on("connect", () => resolve(lane));
     });
 
+  /** Not the same ones for each kind: every round of the mix begins with another. */
+  const senderOf = (at: number) => senders[(at + Math.floor(at / order.length)) % senders.length] ?? {};
+
   async function send(kind: Answered["kind"], due: number): Promise<void> {
     number += 1;
     const [what, sender] =
       kind === "abuser" && abuser !== undefined
         ? [abuser.kind, abuser.sender]
-        : [kind as (typeof ORDER)[number], senders[number % senders.length] ?? {}];
+        : [kind as (typeof ORDER)[number], senderOf(number)];
     open += 1;
     const lane = idle.pop() ?? (await openLane());
     const late = performance.now() - due;

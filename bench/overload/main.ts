@@ -12,7 +12,10 @@ import { KINDS, type Kind, MIX, type Sender } from "./mix.js";
 const [SERVER_CORE, LOAD_CORE] = [0, 1];
 const CONNECTIONS = 50;
 const CALLERS = 50;
+/** So many that none of them spends what one may ask, however fast the gateway is. */
+const SENDERS_A_CALLER = 10;
 const [GOOD, SHED, SPENT] = [200, 503, 429];
+const OTHERS: Readonly<Record<string, string>> = { 0: "none came", 1: "with errors", 429: "spent" };
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +39,7 @@ const { url: DATABASE_URL } = await fillCatalog(values.postgres, Number(values.p
 const settings = Object.fromEntries(values.set.map((one) => one.split("=") as [string, string]));
 const gateway = await startGateway(SERVER_CORE, { DATABASE_URL, ...settings });
 const load = openLoad(LOAD_CORE);
-const tokens = await tokensOf(CALLERS * 4, DATABASE_URL);
+const tokens = await tokensOf(CALLERS * SENDERS_A_CALLER, DATABASE_URL);
 /** Addresses of the public network, one for each caller; many callers for what is to measure the gateway and not its patience with one. */
 const senders: readonly Sender[] = tokens.map((token, index) => ({ token, address: `189.203.${index % 250}.7` }));
 
@@ -92,6 +95,12 @@ async function overload(): Promise<void> {
   say(
     `\nGoodput: ${((100 * good) / capacity).toFixed(0)} % of the capacity; of what is made anew ${((100 * goodAnew) / anew).toFixed(0)} % (${shown(goodAnew)} of ${shown(anew)} a second).`,
   );
+  const others = Object.groupBy(
+    pressed.filter(({ status }) => status !== GOOD && status !== SHED),
+    ({ status }) => String(status),
+  );
+  for (const [status, some = []] of Object.entries(others))
+    say(`${some.length} other answers: ${OTHERS[status] ?? status}`);
   const mega = memory.map((bytes) => Math.round(bytes / 2 ** 20));
   const secondly = (all: readonly Answered[], status: number) =>
     Array.from({ length: seconds }, (_one, second) =>
@@ -133,7 +142,7 @@ async function fairness(): Promise<void> {
   const normal = senders.slice(0, CALLERS);
   const stranger: Sender = {
     address: "187.141.9.9",
-    token: (await tokensOf(CALLERS * 4 + 1, DATABASE_URL)).at(-1) ?? "",
+    token: (await tokensOf(CALLERS * SENDERS_A_CALLER + 1, DATABASE_URL)).at(-1) ?? "",
   };
   await run({ seconds: calmSeconds, rate, senders: normal });
   const rows = [];

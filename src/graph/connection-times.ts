@@ -69,17 +69,29 @@ export function limitClosingTime(app: FastifyInstance, longest: number): void {
   app.addHook("onClose", async () => clearTimeout(timer));
 }
 
-/**
- * Knows which connections are open; the function ends those that nothing was ever sent over. Node takes them for busy when a server
- * closes, and browsers and others open some before they need them.
- */
-export function watchUnused(app: FastifyInstance): () => void {
+/** The connections of a server. */
+export interface Connections {
+  /** How many there have been so far. */
+  readonly taken: () => number;
+  /**
+   * Ends those that nothing was ever sent over. Node takes them for busy when a server closes, and browsers and others open some before
+   * they need them.
+   */
+  readonly endUnused: () => void;
+}
+
+export function watchConnections(app: FastifyInstance): Connections {
   const open = new Set<Socket>();
+  let taken = 0;
   app.server.on("connection", (socket: Socket) => {
+    taken += 1;
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
-  return () => {
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  return {
+    taken: () => taken,
+    endUnused() {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    },
   };
 }

@@ -7,7 +7,7 @@ import { type TurnLimits, Turns } from "../platform/turns.js";
 import { createAdmit } from "./admission/admission.js";
 import { standAtDoor } from "./admission/door.js";
 import { type ReadFeed, registerAtom } from "./atom/routes.js";
-import { createBodyClock, limitBodyTime, limitClosingTime, watchUnused } from "./connection-times.js";
+import { createBodyClock, limitBodyTime, limitClosingTime, watchConnections } from "./connection-times.js";
 import { type Graph, registerGraph } from "./graph-routes.js";
 import type { Authenticate } from "./identity/authenticate.js";
 import type { RequestPace } from "./pace.js";
@@ -80,7 +80,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logger: false,
   });
   watchRequests(app);
-  const rooms = { anybody: new Turns(limits), signedIn: new Turns(limits) };
+  const connections = watchConnections(app);
+  const rooms = {
+    anybody: new Turns({ ...limits, taken: connections.taken }),
+    signedIn: new Turns({ ...limits, taken: connections.taken }),
+  };
   standAtDoor(app, rooms);
   const unwatch = watchGauges(() => [
     ["graphql.operations.waiting", rooms.anybody.waiting, { caller: "anybody" }],
@@ -91,7 +95,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const clock = createBodyClock(app, REQUEST_TIMEOUT);
   limitBodyTime(app, clock);
   limitClosingTime(app, CLOSING_TIME);
-  const endUnused = watchUnused(app);
   const contextOf = createContextOf(authenticate, now);
   const edge = { contextOf, admit: createAdmit({ rooms, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
@@ -104,7 +107,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.addHook("preClose", async () => {
     closing = true;
     await wait(notice);
-    endUnused();
+    connections.endUnused();
   });
 
   app.get("/livez", async () => ({ status: "ok" }));

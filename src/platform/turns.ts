@@ -4,6 +4,8 @@ export interface TurnLimits {
   readonly atOnce: number;
   /** Milliseconds that nobody is to wait longer than; whoever would is not let in. */
   readonly longestWait: number;
+  /** How many connections have been taken so far; nobody counts them without. */
+  readonly taken?: (() => number) | undefined;
 }
 
 /** Why somebody gets no turn: nobody may wait any more, or they themselves have enough waiting. */
@@ -24,16 +26,31 @@ const DEPTH = 2;
 const CROWDED = 0.5;
 /** Part of the longest wait that somebody must have waited for before others are kept out. */
 const LATE = 0.5;
-/** Times the longest wait after which somebody who was let in is sent away after all, if work has stopped. */
+/** Times the longest wait for which it counts that somebody was sent away. */
+const RECENT = 4;
+/** Part of the longest wait that others are let in for then: turns do not come evenly. */
+const AIM = 0.6;
+/** Times the longest wait after which somebody who was let in is sent away after all, if work has stopped or ever more come. */
 const PATIENCE = 1.5;
+/** Times those who waited before somebody that were sent away after them, where it was no burst but ever more came. */
+const EVER_MORE = 4;
 /** Milliseconds from turn to turn before any has been measured, and the weight of what was measured last. */
 const FIRST_INTERVAL = 1;
 const WEIGHT = 0.05;
 /** Times the usual interval that one counts for at most: a pause to collect garbage says nothing of what work takes. */
 const LONGEST_COUNTED = 8;
 
-/** Begins what waits. */
-type Start = () => void;
+/** Turns of the event loop for which it is seen whether more connections come, before the next thing is begun. */
+const MOST_LOOKS = 64;
+
+/** Somebody who waits. */
+interface Waiter {
+  readonly since: number;
+  /** How many had been sent away, and how many were waiting, when they came. */
+  readonly before: { readonly sentAway: number; readonly waiting: number };
+  readonly begin: () => void;
+  readonly leave: () => void;
+}
 
 /**
  * Turns for work that would otherwise be begun all at once. While somebody waits, one thing is begun in each turn of the event loop, so
@@ -42,10 +59,11 @@ type Start = () => void;
  */
 export class Turns {
   /** In the order of who is next; each with what they have waiting. */
-  readonly #lanes = new Map<unknown, Start[]>();
-  /** Since when each of them waits, the first one first. */
-  readonly #since = new Map<Start, number>();
-  #waiting = 0;
+  readonly #lanes = new Map<unknown, Waiter[]>();
+  /** All of them, who came first first. */
+  readonly #all = new Set<Waiter>();
+  #sentAway = 0;
+  #sentAwayAt = Number.NEGATIVE_INFINITY;
   #atWork = 0;
   #begun = false;
   #pumping = false;
@@ -55,7 +73,7 @@ export class Turns {
   constructor(private readonly limits: TurnLimits) {}
 
   get waiting(): number {
-    return this.#waiting;
+    return this.#all.size;
   }
 
   get atWork(): number {
@@ -64,59 +82,82 @@ export class Turns {
 
   /**
    * Whether whoever comes now would have to wait too long, whoever it is: many wait, and not for one of them who has much waiting. Others
-   * have their turns before that one.
+   * have their turns before that one. Who asks sends them away then.
    */
   isFull(now = performance.now()): boolean {
-    if (this.#waiting === 0) return false;
-    if (this.#waiting >= MOST) return true;
-    if (this.#isStalled(now)) return true;
-    return this.#waiting >= this.#most() && this.#lanes.size * DEPTH >= this.#waiting && this.#isLate(now);
+    const full = this.#isFull(now);
+    if (full) this.#sendAway(now);
+    return full;
   }
 
   /** Waits for a turn of somebody; of somebody who is told from nobody else without a name. */
   take(who?: string): Release | NoTurn | Promise<Release | NoTurn> {
-    if (this.#waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun) return this.#begin();
+    if (this.waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun) return this.#begin();
     const now = performance.now();
     if (this.isFull(now)) return "full";
     const key = who ?? Symbol();
     const lane = this.#lanes.get(key) ?? [];
-    if (this.#isLate(now)) {
-      const most = this.#most();
-      if (lane.length >= Math.max(OWN, most * SHARE)) return "enough";
-      // What waits behind something of one's own waits a round of all the others longer.
-      if ((lane.length + 1) * this.#lanes.size > (lane.length > 0 ? most * CROWDED : most)) return "full";
+    const why = this.#isLate(now) ? this.#whyNot(lane) : undefined;
+    if (why !== undefined) {
+      this.#sendAway(now);
+      return why;
     }
     return new Promise((resolve) => {
       const look = () => {
-        if (!this.#isStalled(performance.now())) {
-          timer = setTimeout(look, this.limits.longestWait);
-          return;
-        }
-        this.#since.delete(start);
-        lane.splice(lane.indexOf(start), 1);
-        if (lane.length === 0) this.#lanes.delete(key);
-        this.#waiting -= 1;
-        resolve("full");
+        if (this.#isStalled(performance.now())) this.#leave(key, lane, waiter);
+        else timer = setTimeout(look, this.limits.longestWait);
       };
       let timer = setTimeout(look, this.limits.longestWait * PATIENCE);
-      const start = () => {
+      const end = (answer: () => Release | NoTurn) => {
         clearTimeout(timer);
-        this.#since.delete(start);
-        resolve(this.#begin());
+        this.#all.delete(waiter);
+        resolve(answer());
       };
-      if (this.#waiting === 0) this.#last = now;
-      this.#since.set(start, now);
-      lane.push(start);
+      const waiter: Waiter = {
+        since: now,
+        before: { sentAway: this.#sentAway, waiting: this.waiting },
+        begin: () => end(() => this.#begin()),
+        leave: () => end(() => "full"),
+      };
+      if (this.waiting === 0) this.#last = now;
+      this.#all.add(waiter);
+      lane.push(waiter);
       this.#lanes.set(key, lane);
-      this.#waiting += 1;
       this.#pump();
     });
   }
 
-  /** Whether somebody has waited for long: a burst that comes all at once is let in, what keeps coming is not. */
+  #isFull(now: number): boolean {
+    const { waiting } = this;
+    if (waiting === 0) return false;
+    if (waiting >= MOST || this.#isStalled(now)) return true;
+    return waiting >= this.#most() && this.#lanes.size * DEPTH >= waiting && this.#isLate(now);
+  }
+
+  /** Why somebody with these waiting is not let in besides, while others wait for long. */
+  #whyNot(lane: readonly Waiter[]): NoTurn | undefined {
+    const most = this.#most();
+    if (lane.length >= Math.max(OWN, most * SHARE)) return "enough";
+    // What waits behind something of one's own waits a round of all the others longer.
+    return (lane.length + 1) * this.#lanes.size > (lane.length > 0 ? most * CROWDED : most) ? "full" : undefined;
+  }
+
+  #sendAway(now: number): void {
+    this.#sentAway += 1;
+    this.#sentAwayAt = now;
+  }
+
+  #leave(key: unknown, lane: Waiter[], waiter: Waiter): void {
+    lane.splice(lane.indexOf(waiter), 1);
+    if (lane.length === 0) this.#lanes.delete(key);
+    waiter.leave();
+  }
+
+  /** Whether somebody has waited for long, or others were just sent away: a burst that comes all at once is let in, what keeps coming is not. */
   #isLate(now: number): boolean {
-    const [first] = this.#since.values();
-    return first !== undefined && now - first > this.limits.longestWait * LATE;
+    if (now - this.#sentAwayAt < this.limits.longestWait * RECENT) return true;
+    const [first] = this.#all;
+    return first !== undefined && now - first.since > this.limits.longestWait * LATE;
   }
 
   /** Whether nothing has been begun for longer than anybody is to wait. */
@@ -126,7 +167,7 @@ export class Turns {
 
   /** What is at work comes before whoever waits. */
   #most(): number {
-    return Math.min(MOST, Math.max(FEWEST, this.limits.longestWait / this.#interval - this.#atWork));
+    return Math.min(MOST, Math.max(FEWEST, (AIM * this.limits.longestWait) / this.#interval - this.#atWork));
   }
 
   #begin(): Release {
@@ -147,30 +188,46 @@ export class Turns {
   }
 
   #pump(): void {
-    if (this.#pumping || this.#waiting === 0 || this.#atWork >= this.limits.atOnce) return;
+    if (this.#pumping || this.waiting === 0 || this.#atWork >= this.limits.atOnce) return;
     this.#pumping = true;
-    setImmediate(() => {
+    this.#whenNobodyComes(() => {
       this.#pumping = false;
-      const next = this.#next();
-      if (next === undefined) return;
       const now = performance.now();
+      const next = this.#next(now);
+      if (next === undefined) return;
       const interval = Math.min(now - this.#last, this.#interval * LONGEST_COUNTED);
       this.#interval += WEIGHT * (interval - this.#interval);
       this.#last = now;
-      this.#waiting -= 1;
-      next();
+      next.begin();
       this.#pump();
     });
   }
 
-  /** The next in turn; their lane goes behind all others. */
-  #next(): Start | undefined {
-    const [first] = this.#lanes;
-    if (first === undefined || this.#atWork >= this.limits.atOnce) return undefined;
-    const [key, lane] = first;
-    const start = lane.shift();
-    this.#lanes.delete(key);
-    if (lane.length > 0) this.#lanes.set(key, lane);
-    return start;
+  /** In the next turn of the event loop, or once nobody new came in one: it takes a single connection in each. */
+  #whenNobodyComes(begin: () => void, looks = MOST_LOOKS): void {
+    const before = this.limits.taken?.();
+    setImmediate(() => {
+      if (this.limits.taken?.() === before || looks === 0) begin();
+      else this.#whenNobodyComes(begin, looks - 1);
+    });
+  }
+
+  /** The next in turn whom it is still worth beginning with; their lane goes behind all others. */
+  #next(now: number): Waiter | undefined {
+    if (this.#atWork >= this.limits.atOnce) return undefined;
+    for (const [key, lane] of this.#lanes) {
+      this.#lanes.delete(key);
+      const waiter = lane.shift();
+      if (lane.length > 0) this.#lanes.set(key, lane);
+      if (waiter !== undefined && !this.#isOutlived(waiter, now)) return waiter;
+      waiter?.leave();
+    }
+    return undefined;
+  }
+
+  /** Whether somebody has waited too long where ever more come: they would hold up those who came when it was known how long it takes. */
+  #isOutlived({ since, before }: Waiter, now: number): boolean {
+    if (now - since <= this.limits.longestWait * PATIENCE) return false;
+    return this.#sentAway - before.sentAway > EVER_MORE * before.waiting;
   }
 }

@@ -2,7 +2,12 @@ import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import Fastify, { type FastifyInstance } from "fastify";
-import { createBodyClock, limitBodyTime, limitClosingTime, watchUnused } from "../../src/graph/connection-times.js";
+import {
+  createBodyClock,
+  limitBodyTime,
+  limitClosingTime,
+  watchConnections,
+} from "../../src/graph/connection-times.js";
 import { until } from "../kit/until.js";
 
 let app: FastifyInstance;
@@ -64,7 +69,7 @@ describe("the time that a connection may take", () => {
   });
 
   it("ends with the server for those over which nothing was ever sent, and for no other", async () => {
-    const endUnused = watchUnused(app);
+    const { endUnused } = watchConnections(app);
     app.addHook("preClose", async () => endUnused());
     app.post("/", async () => {
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -91,6 +91,23 @@ describe("turns of work", () => {
       expect(await ask()).toBe("done");
     }));
 
+  it("sends away after all who has waited for long while ever more came, and not who came with others at once", () =>
+    inTime(async () => {
+      const turns = turnsOf(1, 60);
+      const ask = () => work(turns, undefined, 4);
+      const first = Array.from({ length: 40 }, ask);
+      const late: ReturnType<typeof ask>[] = [];
+      for (let round = 0; round < 40; round += 1) {
+        await wait(4);
+        late.push(...Array.from({ length: 20 }, ask));
+      }
+      const [became, sentAway] = [await Promise.all(first), await Promise.all(late)];
+      const done = became.filter((one) => one === "done").length;
+      expect([done > 15, done < 40]).toEqual([true, true]);
+      expect(sentAway.filter((one) => one === "full").length).toBeGreaterThan(700);
+      expect(turns.waiting).toBe(0);
+    }));
+
   it("leaves room for others while one has enough waiting", () =>
     inTime(async () => {
       const turns = turnsOf(1, 100);
