@@ -111,8 +111,9 @@ export class BusinessService {
       const who = sql.bind(context.caller.subject, "text");
       const list: KeyedList = {
         question: digestOf(["businesses by name", claimsOf(context.caller)]),
-        found: `select id, name as key from business where suppressed_at is null and id = any(array(
-                  select id from business where owner = ${who} union
+        found: `select id, name as key from business where suppressed_at is null and owner = ${who}
+                union
+                select id, name from business where suppressed_at is null and id = any(array(
                   select business_id from mandate
                    where holder = ${who} and revoked_at is null and expires_on >= ${sql.bind(todayIn(context.now), "date")}))`,
         sql,

@@ -69,7 +69,7 @@ export function registerGraph(app: FastifyInstance, graph: Graph, edge: GraphEdg
     handler: async (request, reply) => {
       if (page !== undefined && wantsPage(request)) return reply.type("text/html; charset=utf-8").send(page());
       reply.header("vary", VARY).header("cache-control", "no-store");
-      const admitted = await edge.admit(request, await edge.contextOf(request));
+      const admitted = await edge.admit(request);
       if (admitted instanceof Refusal) return refuse(request, reply, admitted);
       try {
         return await answer(request, reply, admitted.context, graph, front);

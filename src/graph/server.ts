@@ -96,7 +96,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   limitBodyTime(app, clock);
   limitClosingTime(app, CLOSING_TIME);
   const contextOf = createContextOf(authenticate, now);
-  const edge = { contextOf, admit: createAdmit({ rooms, pace }), now, log, body: { limit: BODY_LIMIT, clock } };
+  const edge = {
+    contextOf,
+    admit: createAdmit({ contextOf, rooms, pace }),
+    now,
+    log,
+    body: { limit: BODY_LIMIT, clock },
+  };
   if (transfers !== undefined) registerTransfers(app, transfers, log);
   for (const graph of graphs) registerGraph(app, graph, edge);
   if (revision !== undefined) offerRevision(app, revision);

@@ -5,6 +5,8 @@ import type { GraphContext } from "../context.js";
 import { Refusal, textOf, unavailable } from "../errors.js";
 import { type Caller, claimsOf, NOBODY } from "../identity/caller.js";
 import { type RequestPace, type SpentPace, tooManyRequests } from "../pace.js";
+import type { ContextOf } from "../request-context.js";
+import { SpentCredentials } from "./spent-credentials.js";
 import { subscriberOf } from "./subscriber.js";
 
 /** A request that was let in. */
@@ -18,7 +20,7 @@ export interface Admitted {
  * Lets requests in: as many of a caller as are their share, and as many at once as can be answered in time. A request of which it cannot
  * be told who asks is counted by its address before that is said.
  */
-export type Admit = (request: FastifyRequest, context: GraphContext | Refusal) => Promise<Admitted | Refusal>;
+export type Admit = (request: FastifyRequest) => Promise<Admitted | Refusal>;
 
 /**
  * Turns of those who have not signed in, and of those who have: what the first ask for is mostly at hand, what the others ask for is read
@@ -30,6 +32,7 @@ export interface Rooms {
 }
 
 export interface AdmissionParts {
+  readonly contextOf: ContextOf;
   readonly rooms: Rooms;
   /** How many requests one caller may send; any number without. */
   readonly pace?: RequestPace | undefined;
@@ -43,14 +46,22 @@ const NO_TURN: Readonly<Record<NoTurn, () => Refusal>> = {
   enough: () => new Refusal("TOO_MANY_REQUESTS", textOf("TOO_MANY_REQUESTS"), { retryAfter: RETRY_AFTER }),
 };
 
-export function createAdmit({ rooms, pace }: AdmissionParts): Admit {
-  return async (request, context) => {
+export function createAdmit({ contextOf, rooms, pace }: AdmissionParts): Admit {
+  const known = new SpentCredentials();
+  const refuseSpent = (spent: SpentPace) => {
+    count("graphql.admission.refused", { reason: "pace" });
+    return tooManyRequests(spent);
+  };
+  return async (request) => {
+    const before = known.find(request.headers);
+    if (before !== undefined) return refuseSpent(before);
+    const context = await contextOf(request);
     const caller = context instanceof Refusal ? NOBODY : context.caller;
     const subscriber = caller === NOBODY ? subscriberOf(request) : undefined;
     const spent = pace === undefined ? undefined : await spentOf(pace, caller, subscriber);
     if (spent !== undefined) {
-      count("graphql.admission.refused", { reason: "pace" });
-      return tooManyRequests(spent);
+      if (caller !== NOBODY) known.remember(request.headers, spent);
+      return refuseSpent(spent);
     }
     if (context instanceof Refusal) return context;
     const turn = await (caller === NOBODY

@@ -27,6 +27,8 @@ const WORK: Module = {
 };
 
 let server: TestServer;
+/** How often it was looked at who asks. */
+let looks = 0;
 afterEach(() => server.close());
 
 const start = async (manners: Partial<Manners>) => {
@@ -35,6 +37,7 @@ const start = async (manners: Partial<Manners>) => {
       manners,
       // Whoever sends a credential is who it says, but for one that is not good.
       authenticate: async ({ authorization }) => {
+        looks += 1;
         if (authorization === "bad") throw unauthenticated("INVALID");
         return authorization === undefined
           ? NOBODY
@@ -157,6 +160,26 @@ describe("the requests of one caller", () => {
     expect(await statuses(2, as("ana", "189.203.1.7"))).toEqual([200, 200]);
     expect(await statuses(1, as("ana", "189.203.1.8"))).toEqual([429]);
     expect(await statuses(21, as("system", "189.203.1.9"))).toEqual([...Array(20).fill(200), 429]);
+  });
+
+  it("are refused without another look at who asks once they are spent, for as long as that was said, and nobody else's with them", async () => {
+    const size = { name: "requests", amount: 2, seconds: 1 };
+    await start({ pace: createRequestPace(createAllowances(undefined), size) });
+    expect(await statuses(3, { authorization: "ana" })).toEqual([200, 200, 429]);
+    const before = looks;
+    const { status, headers } = await ask({}, { authorization: "ana" });
+    expect([status, headers.get("retry-after"), headers.get("ratelimit-policy")]).toEqual([
+      429,
+      "1",
+      '"requests";q=2;w=1',
+    ]);
+    expect(looks).toBe(before);
+    expect(await statuses(1, { authorization: "luz" })).toEqual([200]);
+    // Two credentials are nobody's, whatever became of one of them.
+    await ask({}, { authorization: "ana", "x-api-key": "k" });
+    expect(looks).toBe(before + 2);
+    await wait(1_100);
+    expect(await statuses(1, { authorization: "ana" })).toEqual([200]);
   });
 
   it("are counted by address where the credential is not good: guessing is no way around", async () => {
