@@ -20,6 +20,8 @@ const MOST = 10_000;
 /** Largest part of the waiting room that one may take once somebody has waited for long, and how many they may have waiting in any case. */
 const SHARE = 0.25;
 const OWN = 2;
+/** Largest part of what is at work at once that may be one's own, where there is room for several. */
+const AT_WORK = 0.25;
 /** Things that each of many has waiting on average, at most. */
 const DEPTH = 2;
 /** Part of the longest wait that rounds may take by how many wait now: more may come. */
@@ -43,6 +45,12 @@ const LONGEST_COUNTED = 8;
 /** Turns of the event loop for which it is seen whether more connections come, before the next thing is begun. */
 const MOST_LOOKS = 64;
 
+/** What somebody has at work, and when the last of it was begun. */
+interface AtWork {
+  count: number;
+  last: number;
+}
+
 /** Somebody who waits. */
 interface Waiter {
   readonly since: number;
@@ -62,6 +70,7 @@ export class Turns {
   readonly #lanes = new Map<unknown, Waiter[]>();
   /** All of them, who came first first. */
   readonly #all = new Set<Waiter>();
+  readonly #own = new Map<unknown, AtWork>();
   #sentAway = 0;
   #sentAwayAt = Number.NEGATIVE_INFINITY;
   #atWork = 0;
@@ -92,10 +101,11 @@ export class Turns {
 
   /** Waits for a turn of somebody; of somebody who is told from nobody else without a name. */
   take(who?: string): Release | NoTurn | Promise<Release | NoTurn> {
-    if (this.waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun) return this.#begin();
     const now = performance.now();
-    if (this.isFull(now)) return "full";
     const key = who ?? Symbol();
+    const isFree = this.waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun;
+    if (isFree && !this.#hasItsPart(key)) return this.#begin(key, now);
+    if (this.isFull(now)) return "full";
     const lane = this.#lanes.get(key) ?? [];
     const why = this.#isLate(now) ? this.#whyNot(lane) : undefined;
     if (why !== undefined) {
@@ -104,7 +114,8 @@ export class Turns {
     }
     return new Promise((resolve) => {
       const look = () => {
-        if (this.#isStalled(performance.now())) this.#leave(key, lane, waiter);
+        const now = performance.now();
+        if (this.#isStalled(now) || this.#waitsForItself(key, now)) this.#leave(key, lane, waiter);
         else timer = setTimeout(look, this.limits.longestWait);
       };
       let timer = setTimeout(look, this.limits.longestWait * PATIENCE);
@@ -116,7 +127,7 @@ export class Turns {
       const waiter: Waiter = {
         since: now,
         before: { sentAway: this.#sentAway, waiting: this.waiting },
-        begin: () => end(() => this.#begin()),
+        begin: () => end(() => this.#begin(key, performance.now())),
         leave: () => end(() => "full"),
       };
       if (this.waiting === 0) this.#last = now;
@@ -160,9 +171,21 @@ export class Turns {
     return first !== undefined && now - first.since > this.limits.longestWait * LATE;
   }
 
-  /** Whether nothing has been begun for longer than anybody is to wait. */
+  /** Whether nothing could be begun for longer than anybody is to wait. */
   #isStalled(now: number): boolean {
-    return now - this.#last > this.limits.longestWait;
+    return this.#atWork >= this.limits.atOnce && now - this.#last > this.limits.longestWait;
+  }
+
+  /** Whether somebody has as much at work as is theirs: who asks for much at once is not to keep all others from what they share. */
+  #hasItsPart(key: unknown): boolean {
+    const own = this.#own.get(key);
+    return own !== undefined && own.count >= Math.max(OWN, this.limits.atOnce * AT_WORK);
+  }
+
+  /** Whether nothing of somebody could be begun for that long, since what they have at work does not end. */
+  #waitsForItself(key: unknown, now: number): boolean {
+    const own = this.#own.get(key);
+    return own !== undefined && this.#hasItsPart(key) && now - own.last > this.limits.longestWait;
   }
 
   /** What is at work comes before whoever waits. */
@@ -170,8 +193,12 @@ export class Turns {
     return Math.min(MOST, Math.max(FEWEST, (AIM * this.limits.longestWait) / this.#interval - this.#atWork));
   }
 
-  #begin(): Release {
+  #begin(key: unknown, now: number): Release {
     this.#atWork += 1;
+    const own = this.#own.get(key) ?? { count: 0, last: now };
+    this.#own.set(key, own);
+    own.count += 1;
+    own.last = now;
     if (!this.#begun) {
       this.#begun = true;
       setImmediate(() => {
@@ -183,6 +210,8 @@ export class Turns {
       if (!held) return;
       held = false;
       this.#atWork -= 1;
+      own.count -= 1;
+      if (own.count === 0) this.#own.delete(key);
       this.#pump();
     };
   }
@@ -216,6 +245,7 @@ export class Turns {
   #next(now: number): Waiter | undefined {
     if (this.#atWork >= this.limits.atOnce) return undefined;
     for (const [key, lane] of this.#lanes) {
+      if (this.#hasItsPart(key)) continue;
       this.#lanes.delete(key);
       const waiter = lane.shift();
       if (lane.length > 0) this.#lanes.set(key, lane);

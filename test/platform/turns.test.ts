@@ -134,6 +134,40 @@ describe("turns of work", () => {
       await Promise.all(greedy);
     }));
 
+  it("gives nobody more than a quarter of what is at work at once, so that others have theirs at once", () =>
+    inTime(async () => {
+      const turns = turnsOf(16);
+      let [mine, most] = [0, 0];
+      const greedy = Array.from({ length: 40 }, async () => {
+        const got = await turns.take("eva");
+        if (!isTurn(got)) return got;
+        mine += 1;
+        most = Math.max(most, mine);
+        await wait(20);
+        mine -= 1;
+        got();
+        return "done";
+      });
+      await wait(5);
+      const begun = performance.now();
+      expect(await Promise.all(["ana", "luz"].map((who) => work(turns, who, 1)))).toEqual(["done", "done"]);
+      expect(performance.now() - begun).toBeLessThan(10);
+      expect(new Set(await Promise.all(greedy))).toEqual(new Set(["done"]));
+      expect(most).toBe(4);
+    }));
+
+  it("sends away who waits for what they themselves have at work and does not end, and nobody else", () =>
+    inTime(async () => {
+      const turns = turnsOf(16, 20);
+      const stuck = await Promise.all(Array.from({ length: 4 }, () => turns.take("eva")));
+      const waiting = [work(turns, "eva", 0), work(turns, "eva", 0)];
+      expect(await Promise.all(waiting)).toEqual(["full", "full"]);
+      expect(await work(turns, "ana", 0)).toBe("done");
+      for (const one of stuck) if (isTurn(one)) one();
+      expect(await work(turns, "eva", 0)).toBe("done");
+      expect([turns.atWork, turns.waiting]).toEqual([0, 0]);
+    }));
+
   it("sends away also those who were let in when work has stopped, and goes on when it goes on", () =>
     inTime(async () => {
       const turns = turnsOf(1, 20);
