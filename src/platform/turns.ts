@@ -21,7 +21,7 @@ const MOST = 10_000;
 const SHARE = 0.25;
 const OWN = 2;
 /** Largest part of what is at work at once that may be one's own, where there is room for several. */
-const AT_WORK = 0.25;
+const AT_WORK = 0.5;
 /** Things that each of many has waiting on average, at most. */
 const DEPTH = 2;
 /** Part of the longest wait that rounds may take by how many wait now: more may come. */

@@ -29,7 +29,6 @@ describe("a gateway that answers and registers firms, a hundred requests a secon
       expect(verdict.wrong).toEqual([]);
       expect(verdict.written).toBeGreaterThan(50);
       expect(verdict.recovery).toBeLessThan(5_000);
-      expect(verdict.refusedAfter.p50).toBeLessThan(1_000);
       expect(verdict.refusedAfter.p99).toBeLessThan(WAITED_FOR.includes(name) ? LONGEST_STATEMENT + 1_000 : 1_000);
     },
     120_000,
