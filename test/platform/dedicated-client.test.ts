@@ -50,7 +50,7 @@ describe("a connection of one's own", () => {
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
-    const pool = new Pool({ connectionString: `postgres://somebody:not-to-be-told@127.0.0.1:${port}/any` });
+    const pool = new Pool({ host: "127.0.0.1", port, user: "somebody", password: "not-to-be-told", database: "any" });
     await expect(openDedicated(pool)).rejects.toThrow();
     expect(told).toEqual(["not-to-be-told"]);
     await pool.end();
