@@ -90,10 +90,10 @@ export class Turns {
   }
 
   /**
-   * Whether whoever comes now would have to wait too long, whoever it is: many wait, and not for one of them who has much waiting. Others
-   * have their turns before that one. Who asks sends them away then.
+   * Turns away who comes now, whoever it is, where they would have to wait too long: many wait, and not for one of them who has much
+   * waiting. Others have their turns before that one. Says whether it did, and counts it.
    */
-  isFull(now = performance.now()): boolean {
+  turnsAway(now = performance.now()): boolean {
     const full = this.#isFull(now);
     if (full) this.#sendAway(now);
     return full;
@@ -105,7 +105,7 @@ export class Turns {
     const key = who ?? Symbol();
     const isFree = this.waiting === 0 && this.#atWork < this.limits.atOnce && !this.#begun;
     if (isFree && !this.#hasItsPart(key)) return this.#begin(key, now);
-    if (this.isFull(now)) return "full";
+    if (this.turnsAway(now)) return "full";
     const lane = this.#lanes.get(key) ?? [];
     const why = this.#isLate(now) ? this.#whyNot(lane) : undefined;
     if (why !== undefined) {

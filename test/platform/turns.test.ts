@@ -81,13 +81,13 @@ describe("turns of work", () => {
       const ask = () => work(turns, undefined, 4);
       const first = Array.from({ length: 40 }, ask);
       await wait(40);
-      expect(turns.isFull()).toBe(true);
+      expect(turns.turnsAway()).toBe(true);
       const begun = performance.now();
       const late = Array.from({ length: 40 }, ask);
       expect(new Set(await Promise.all(late))).toEqual(new Set(["full"]));
       expect(performance.now() - begun).toBeLessThan(20);
       expect(new Set(await Promise.all(first))).toEqual(new Set(["done"]));
-      expect(turns.isFull()).toBe(false);
+      expect(turns.turnsAway()).toBe(false);
       expect(await ask()).toBe("done");
     }));
 
@@ -125,7 +125,7 @@ describe("turns of work", () => {
       const turns = turnsOf(1, 60);
       const greedy = Array.from({ length: 60 }, () => work(turns, "eva", 3));
       await wait(50);
-      expect(turns.isFull()).toBe(false);
+      expect(turns.turnsAway()).toBe(false);
       const begun = performance.now();
       const others = ["ana", "luz", "paz"].map((who) => work(turns, who, 3));
       expect(await Promise.all(others)).toEqual(["done", "done", "done"]);
@@ -174,7 +174,7 @@ describe("turns of work", () => {
       const stuck = await turns.take();
       const waiting = [work(turns, "ana", 0), work(turns, "eva", 0)];
       await wait(25);
-      expect(turns.isFull()).toBe(true);
+      expect(turns.turnsAway()).toBe(true);
       expect(await Promise.all(waiting)).toEqual(["full", "full"]);
       expect(turns.waiting).toBe(0);
       if (isTurn(stuck)) stuck();

@@ -40,7 +40,7 @@ export function standAtDoor(app: FastifyInstance, { anybody, signedIn }: Rooms):
     stands: undefined,
     handle(request, response) {
       const room = CREDENTIALS.some((name) => request.headers[name] !== undefined) ? signedIn : anybody;
-      if (!room.isFull() || PROBES.some((probe) => request.url === probe)) next(request, response);
+      if (!room.turnsAway() || PROBES.some((probe) => request.url === probe)) next(request, response);
       else sendAway(request, response);
     },
   }));
